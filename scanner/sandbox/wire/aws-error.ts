@@ -1,0 +1,14 @@
+/** What a service refuses with; `code` is the exception's name as the SDK reports it. */
+export class AwsError extends Error {
+  readonly code: string;
+  readonly status: number | undefined;
+  readonly fields: Record<string, unknown>;
+
+  constructor(code: string, message: string, options: { status?: number; fields?: Record<string, unknown> } = {}) {
+    super(message);
+    this.name = 'AwsError';
+    this.code = code;
+    this.status = options.status;
+    this.fields = options.fields ?? {};
+  }
+}
