@@ -1,20 +1,33 @@
-import type { Gap, Source, TopicName, Topics } from './snapshot.ts';
+import type { Asking } from './aws/ask.ts';
+import type { Gap, TopicName, Topics } from './snapshot.ts';
 
-/** Asks AWS for one topic of one account. Answers are parsed with zod; what fails becomes a Gap, never a throw. */
-export interface Collector<T extends TopicName = TopicName> {
-  topic: T;
+/** Asks AWS for the facts of one or more topics. What fails becomes a Gap, never a throw. */
+export interface Collector {
+  /** File name of the collector, for logs and docs. */
+  name: string;
+  fills: readonly TopicName[];
   /** Every IAM action it may call, and why: the policy customers attach is these, joined. */
-  permissions: readonly { action: string; why: string }[];
-  collect(session: CollectSession): Promise<Topics[T] | undefined>;
+  permissions: readonly Permission[];
+  collect(session: CollectSession): Promise<Partial<Topics>>;
 }
 
-/** What a collector gets: paged, rate-limited, counted calls that turn failures into gaps. */
-export interface CollectSession {
+export interface Permission {
+  /** As IAM spells it. */
+  action: string;
+  why: string;
+}
+
+/** One account being read: where to ask, what is known so far, and paged, counted, rate-limited calls. */
+export interface CollectSession extends Asking {
   accountId: string;
   partition: string;
+  /** Enabled regions in scope. */
   regions: readonly string[];
+  /** Region for questions that are not about a region. */
+  homeRegion: string;
   /** Facts of collectors that ran before. */
   known: Partial<Topics>;
-  source(api: string, region: string): Source;
+  /** Resources of this account that other accounts' snapshots name: topics, keys, log groups, trails. */
+  wanted: readonly string[];
   addGap(gap: Gap): void;
 }

@@ -1,0 +1,42 @@
+import type { Verdict } from '#lib/posture/verdict.ts';
+import { type Check, type Judgement, severityOf } from './check.ts';
+import { checks } from './checks/registry.ts';
+import type { Linked } from './link.ts';
+import type { JudgeContext } from './world.ts';
+
+/** Called when a check throws: our bug, which must be seen, while the verdict says `unknown`. */
+export type OnCheckError = (checkId: string, error: unknown) => void;
+
+/** Exactly one verdict per registered check, in registry order. Pure apart from `onError`. */
+export function judge(
+  linked: Linked,
+  context: JudgeContext,
+  onError: OnCheckError,
+  rules: readonly Check[] = checks,
+): Verdict[] {
+  return rules.map((check) => ({
+    checkId: check.id,
+    severity: severityOf(check),
+    ...judgementOf(check, linked, context, onError),
+  }));
+}
+
+function judgementOf(check: Check, linked: Linked, context: JudgeContext, onError: OnCheckError): Judgement {
+  try {
+    return check.judge(linked, context);
+  } catch (error) {
+    onError(check.id, error);
+    const reason = 'Watchpost failed to judge this check. The error is in the log of the scan.';
+    return {
+      verdict: 'unknown',
+      scope: check.scope,
+      resource: null,
+      region: null,
+      reason,
+      notes: [],
+      subjects: [],
+      evidence: [],
+      missing: [{ message: reason }],
+    };
+  }
+}
