@@ -1,0 +1,4 @@
+import type { JsonObject } from '../filter-pattern/json-value.ts';
+
+/** One CloudTrail event as it reaches the log group. */
+export type CloudTrailRecord = JsonObject;

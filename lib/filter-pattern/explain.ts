@@ -1,0 +1,5 @@
+import type { FilterPattern } from './ast.ts';
+
+export function explainPattern(_pattern: FilterPattern): string {
+  return '';
+}
