@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+
+/** Text to read and to copy, in the type of what AWS named. Scrolls by keyboard too. */
+export function CodeBlock({
+  text,
+  label,
+  children,
+  canCopy = true,
+}: {
+  text: string;
+  label: string;
+  children?: ReactNode;
+  canCopy?: boolean;
+}) {
+  return (
+    <div className="codebox">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
+      <pre className="code" tabIndex={0} role="region" aria-label={label}>
+        {children ?? text}
+      </pre>
+      {canCopy ? <CopyButton text={text} /> : null}
+    </div>
+  );
+}
