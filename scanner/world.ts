@@ -8,7 +8,10 @@ export interface KnownAccount {
   snapshot: AccountSnapshot | null;
 }
 
-/** All onboarded accounts' newest snapshots: what link resolves ARNs against. */
+/**
+ * All onboarded accounts' newest snapshots: what link resolves ARNs against. Never changed once made:
+ * link remembers what it worked out per world, so a newer snapshot means a new World.
+ */
 export interface World {
   accounts: ReadonlyMap<string, KnownAccount>;
 }
