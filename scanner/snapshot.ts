@@ -68,7 +68,14 @@ export interface Gap {
   kind: GapKind;
   /** IAM action to grant, when the kind is `denied`. */
   action?: string;
-  deniedBy?: 'identity-policy' | 'scp' | 'boundary' | 'resource-policy' | 'session-policy' | 'unstated';
+  deniedBy?:
+    | 'identity-policy'
+    | 'scp'
+    | 'boundary'
+    | 'rcp'
+    | 'resource-policy'
+    | 'session-policy'
+    | 'unstated';
   /** AWS's own words, shortened. */
   message: string;
   requestId?: string;
@@ -246,7 +253,10 @@ export interface SnsTopicFact {
   /** False once AWS said the topic does not exist. */
   exists: boolean;
   /** null: ListSubscriptionsByTopic was not answered. */
-  subscriptions: { source: Source; items: { protocol: string; endpoint: string; isConfirmed: boolean }[] } | null;
+  subscriptions: {
+    source: Source;
+    items: { protocol: string; endpoint: string; isConfirmed: boolean }[];
+  } | null;
 }
 
 export interface KmsKeyFact {

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Gap, Source } from '../snapshot.ts';
+import type { AwsClient, ClientClass } from './clients.ts';
+import { deniedActionOf, deniedByOf, failureOf, kindOf } from './error-kind.ts';
+
+/** One call: where, what it is for, how to send it, and the shape of the answer it relies on. */
+export interface Question<Fact> {
+  topic: Gap['topic'];
+  /** `service:Operation`, as IAM spells the action. */
+  api: string;
+  region: string;
+  /** ARN or name of the one resource asked about. */
+  resource?: string;
+  isSecondary?: boolean;
+  send(options: SendOptions): Promise<unknown>;
+  answer: z.ZodType<Fact>;
+}
+
+export interface SendOptions {
+  abortSignal: AbortSignal;
+}
+
+export type Answer<Fact> =
+  | { isAnswered: true; value: Fact; source: Source }
+  | { isAnswered: false; gap: Gap; code: string };
+
+export interface Asking {
+  client<C extends AwsClient>(Client: ClientClass<C>, region: string): C;
+  /** Asks once (the SDK retries); a failure comes back as a gap that is not recorded yet. */
+  tryAsk<Fact>(question: Question<Fact>): Promise<Answer<Fact>>;
+  /** Like `tryAsk`, and records the gap. */
+  ask<Fact>(question: Question<Fact>): Promise<Answer<Fact>>;
+}
+
+export function openAsking(
+  makeClient: Asking['client'],
+  signal: AbortSignal,
+  addGap: (gap: Gap) => void,
+): Asking {
+  async function tryAsk<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
+    const at = () => new Date().toISOString();
+    try {
+      const value = question.answer.parse(await question.send({ abortSignal: signal }));
+      return { isAnswered: true, value, source: { api: question.api, region: question.region, at: at() } };
+    } catch (error) {
+      return { isAnswered: false, gap: gapOf(question, error, at()), code: failureOf(error).code };
+    }
+  }
+
+  return {
+    client: makeClient,
+    tryAsk,
+    async ask(question) {
+      const answer = await tryAsk(question);
+      if (!answer.isAnswered) addGap(answer.gap);
+      return answer;
+    },
+  };
+}
+
+function gapOf<Fact>(question: Question<Fact>, error: unknown, at: string): Gap {
+  const failure = failureOf(error);
+  const kind = kindOf(error);
+  return {
+    topic: question.topic,
+    api: question.api,
+    region: question.region,
+    resource: question.resource ?? null,
+    kind,
+    ...(kind === 'denied' && {
+      action: deniedActionOf(failure.message) ?? question.api,
+      deniedBy: deniedByOf(failure.message),
+    }),
+    message: error instanceof z.ZodError ? shapeOf(error) : failure.message,
+    ...(failure.requestId && { requestId: failure.requestId }),
+    at,
+    isSecondary: question.isSecondary ?? false,
+  };
+}
+
+function shapeOf(error: z.ZodError): string {
+  const first = error.issues[0];
+  return first
+    ? `The answer's ${first.path.join('.') || 'body'} is not usable: ${first.message}.`
+    : 'The answer is not usable.';
+}

@@ -1,0 +1,27 @@
+/** Region that answers for a partition's global services, and a second one to sign in through. */
+const partitions: Record<string, { main: string; second: string; prefix: RegExp }> = {
+  aws: { main: 'us-east-1', second: 'us-west-2', prefix: /^(?!cn-|us-gov-|eusc-|us-iso)/ },
+  'aws-us-gov': { main: 'us-gov-west-1', second: 'us-gov-east-1', prefix: /^us-gov-/ },
+  'aws-cn': { main: 'cn-north-1', second: 'cn-northwest-1', prefix: /^cn-/ },
+  'aws-eusc': { main: 'eusc-de-east-1', second: 'eusc-de-east-1', prefix: /^eusc-/ },
+};
+
+export function isInPartition(region: string, partition: string): boolean {
+  return partitions[partition]?.prefix.test(region) ?? false;
+}
+
+/** Where the partition's global services (IAM, Organizations) record their events. */
+export function globalRegionOf(partition: string): string {
+  return partitions[partition]?.main ?? 'us-east-1';
+}
+
+export function partitionOf(region: string): string {
+  return Object.keys(partitions).find((it) => isInPartition(region, it)) ?? 'aws';
+}
+
+/** Regions to sign in through, best first; a region's STS endpoint may be switched off. */
+export function signInRegions(partition: string, preferred: string | null): string[] {
+  const own = preferred && isInPartition(preferred, partition) ? [preferred] : [];
+  const known = partitions[partition];
+  return [...new Set([...own, ...(known ? [known.main, known.second] : [])])];
+}
