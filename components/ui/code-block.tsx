@@ -16,9 +16,9 @@ export function CodeBlock({
   return (
     <div className="codebox">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <pre className="code" tabIndex={0} role="region" aria-label={label}>
-        {children ?? text}
-      </pre>
+      <section className="code" tabIndex={0} aria-label={label}>
+        <pre>{children ?? text}</pre>
+      </section>
       {canCopy ? <CopyButton text={text} /> : null}
     </div>
   );

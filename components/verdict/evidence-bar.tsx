@@ -1,61 +1,44 @@
 import { formatShare } from '#lib/format.ts';
+import type { EvidenceShares } from '#lib/posture/score.ts';
 
-/** Weights as the score counts them. */
-export interface EvidenceShares {
-  pass: number;
-  warn: number;
-  fail: number;
-  unknown: number;
-}
-
-const order = [
+const parts = [
   ['pass', 'p'],
   ['warn', 'w'],
   ['fail', 'f'],
-  ['unknown', 'u'],
+  ['unseen', 'u'],
 ] as const;
+
+/** One pixel between the parts, as percent of the usual width. */
+const gaps = { tall: 0.4, usual: 0.9, thin: 2.5 };
 
 /** What was judged and how: pass, warn (half as high: it counts half), fail, not seen (hatched). */
 export function EvidenceBar({
   shares,
-  size,
-  isDecoration = false,
+  size = 'usual',
 }: {
   shares: EvidenceShares;
-  size?: 'tall' | 'thin';
-  isDecoration?: boolean;
+  size?: 'tall' | 'usual' | 'thin';
 }) {
-  const total = shares.pass + shares.warn + shares.fail + shares.unknown;
-  const label = isDecoration
-    ? { 'aria-hidden': true }
-    : { role: 'img', 'aria-label': describeShares(shares) };
-  const className = size ? `ev ${size}` : 'ev';
-  if (total === 0) {
-    return (
-      <svg className={className} {...label}>
-        <line className="none" x1="0" x2="100%" y1="100%" y2="100%" strokeWidth="2" />
-      </svg>
-    );
-  }
-  let before = 0;
+  const starts = runningTotals(parts.map(([part]) => shares[part] * 100));
+  const isEmpty = starts.at(-1) === 0;
   return (
-    <svg className={className} {...label}>
-      {order.map(([status, tone]) => {
-        const share = (shares[status] / total) * 100;
-        const at = before;
-        before += share;
+    <svg className={`ev ${size}`} role="img" aria-label={describeShares(shares)}>
+      {isEmpty ? <line className="none" x1="0" x2="100%" y1="100%" y2="100%" strokeWidth="2" /> : null}
+      {parts.map(([part, tone], index) => {
+        const start = starts[index] ?? 0;
+        const share = shares[part] * 100;
         if (share === 0) return null;
-        const half = status === 'warn';
+        const isLast = start + share > 99.9;
         const box = {
-          x: `${at.toFixed(2)}%`,
-          y: half ? '50%' : '0',
-          height: half ? '50%' : '100%',
+          x: percent(start),
+          y: part === 'warn' ? '50%' : '0',
+          width: percent(Math.max(0.4, share - (isLast ? 0 : gaps[size]))),
+          height: part === 'warn' ? '50%' : '100%',
         };
-        const width = `${Math.max(0, share - (before < 99.9 ? gap(size) : 0)).toFixed(2)}%`;
         return (
-          <g key={status}>
-            <rect className={tone} {...box} width={width} />
-            {status === 'unknown' ? <rect className="edge" {...box} width={width} /> : null}
+          <g key={part}>
+            <rect className={tone} {...box} />
+            {part === 'unseen' ? <rect className="edge" {...box} /> : null}
           </g>
         );
       })}
@@ -63,15 +46,18 @@ export function EvidenceBar({
   );
 }
 
-/** One pixel between the parts, as a share of the usual width. */
-function gap(size: 'tall' | 'thin' | undefined): number {
-  if (size === 'tall') return 0.4;
-  return size === 'thin' ? 2.5 : 0.9;
+export function describeShares(shares: EvidenceShares): string {
+  if (parts.every(([part]) => shares[part] === 0)) return 'Nothing was judged';
+  return `${formatShare(shares.pass)} pass, ${formatShare(shares.warn)} warn, ${formatShare(shares.fail)} fail, ${formatShare(shares.unseen)} not seen`;
 }
 
-export function describeShares(shares: EvidenceShares): string {
-  const total = shares.pass + shares.warn + shares.fail + shares.unknown;
-  if (total === 0) return 'Nothing was judged';
-  const part = (value: number) => formatShare(value / total);
-  return `${part(shares.pass)} pass, ${part(shares.warn)} warn, ${part(shares.fail)} fail, ${part(shares.unknown)} not seen`;
+/** Where each part starts; the last entry is the end. */
+function runningTotals(shares: readonly number[]): number[] {
+  const totals = [0];
+  for (const share of shares) totals.push((totals.at(-1) ?? 0) + share);
+  return totals;
+}
+
+function percent(value: number): string {
+  return `${value.toFixed(2)}%`;
 }
