@@ -1,0 +1,79 @@
+import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
+import { z } from 'zod';
+import type { Asking } from '../aws/ask.ts';
+import { askPages } from '../aws/ask-pages.ts';
+import type { Permission } from '../collector.ts';
+import type { Gap } from '../snapshot.ts';
+
+export const regionPermissions: readonly Permission[] = [
+  { action: 'account:ListRegions', why: 'Which regions are enabled.' },
+  { action: 'ec2:DescribeRegions', why: 'Which regions are enabled, where account:ListRegions is refused.' },
+];
+
+/**
+ * Enabled regions of the account, sorted. A call that its fallback answered leaves no gap.
+ * @param scope narrows the list; stands in for it when neither call answers.
+ */
+export async function readRegions(
+  asking: Asking,
+  homeRegion: string,
+  scope: readonly string[] | null,
+  addGap: (gap: Gap) => void,
+): Promise<string[]> {
+  const listed = await listRegions(asking, homeRegion);
+  if (Array.isArray(listed)) return narrowed(listed, scope);
+  const described = await describeRegions(asking, homeRegion);
+  if (Array.isArray(described)) return narrowed(described, scope);
+  addGap(listed);
+  addGap(described);
+  return [...(scope ?? [homeRegion])].sort();
+}
+
+function narrowed(enabled: readonly string[], scope: readonly string[] | null): string[] {
+  return enabled.filter((it) => !scope || scope.includes(it)).sort();
+}
+
+const ListRegionsAnswer = z.object({
+  Regions: z.array(z.object({ RegionName: z.string() })),
+  NextToken: z.string().nullish(),
+});
+
+async function listRegions(asking: Asking, region: string): Promise<string[] | Gap> {
+  const client = asking.client(AccountClient, region);
+  const { pages, failure } = await askPages(asking, {
+    topic: 'account.regions',
+    api: 'account:ListRegions',
+    region,
+    answer: ListRegionsAnswer,
+    send: (NextToken, options) =>
+      client.send(
+        new ListRegionsCommand({
+          RegionOptStatusContains: ['ENABLED', 'ENABLED_BY_DEFAULT'],
+          MaxResults: 50,
+          ...(NextToken && { NextToken }),
+        }),
+        options,
+      ),
+    next: (page) => page.NextToken,
+  });
+  return failure ? failure.gap : pages.flatMap((it) => it.value.Regions.map((found) => found.RegionName));
+}
+
+const DescribeRegionsAnswer = z.object({
+  Regions: z.array(z.object({ RegionName: z.string(), OptInStatus: z.string().nullish() })),
+});
+
+/** Without AllRegions the answer holds enabled regions only, so an absent opt-in status is not "off". */
+async function describeRegions(asking: Asking, region: string): Promise<string[] | Gap> {
+  const { DescribeRegionsCommand, EC2Client } = await import('@aws-sdk/client-ec2');
+  const client = asking.client(EC2Client, region);
+  const answer = await asking.tryAsk({
+    topic: 'account.regions',
+    api: 'ec2:DescribeRegions',
+    region,
+    answer: DescribeRegionsAnswer,
+    send: (options) => client.send(new DescribeRegionsCommand({}), options),
+  });
+  if (!answer.isAnswered) return answer.gap;
+  return answer.value.Regions.filter((it) => it.OptInStatus !== 'not-opted-in').map((it) => it.RegionName);
+}
