@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Viewer } from '#lib/auth/viewer.ts';
+import { db } from '#lib/db/client.ts';
+import { Environment } from '#lib/db/generated/enums.ts';
+import type { Prisma } from '#lib/db/generated/client.ts';
+import { sections, severities, verdictStatuses } from '#lib/posture/verdict.ts';
+import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts';
+import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
+import { isRowId } from './row-id.ts';
+
+export const findingSorts = ['severity', 'verdict', 'account', 'check', 'since', 'seen'] as const;
+
+/** Search parameters of the findings list. Without a verdict: what is open (fail, warn, unknown). */
+export const FindingFilter = z.object({
+  q: Word,
+  verdict: listOf(verdictStatuses),
+  severity: listOf(severities),
+  section: listOf(sections),
+  environment: listOf(Object.values(Environment)),
+  check: Word,
+  /** Row id of an account. */
+  account: Word,
+  /** Key of a root cause. */
+  cause: Word,
+  sort: z.enum(findingSorts).catch('severity'),
+  dir: Direction.optional().catch(undefined),
+  page: PageNumber,
+  size: PageSize,
+});
+export type FindingFilter = z.infer<typeof FindingFilter>;
+
+export const openVerdicts = ['fail', 'warn', 'unknown'] as const;
+
+export interface FindingList extends Page<FindingRow> {
+  /** How many findings there are without any filter but the workspace. */
+  all: number;
+  /** How many would be left without one of the filters that are on, to name the one to drop. */
+  without: { filter: 'q' | 'verdict' | 'severity' | 'section' | 'environment' | 'check' | 'account' | 'cause'; total: number }[];
+}
+
+/** Findings of accounts that are onboarded; `without` is only counted when nothing matches. */
+export async function listFindings(viewer: Viewer, filter: FindingFilter): Promise<FindingList> {
+  const where = whereOf(viewer, filter);
+  const [rows, total, all] = await Promise.all([
+    db().finding.findMany({
+      where,
+      select: findingRowSelect,
+      orderBy: order(filter),
+      skip: (filter.page - 1) * filter.size,
+      take: filter.size,
+    }),
+    db().finding.count({ where }),
+    db().finding.count({ where: { workspaceId: viewer.workspaceId, account: { status: { not: 'removed' } } } }),
+  ]);
+  return {
+    rows: rows.map(findingRow),
+    total,
+    all,
+    page: filter.page,
+    pageSize: filter.size,
+    without: total === 0 && all > 0 ? await countWithout(viewer, filter) : [],
+  };
+}
+
+function whereOf(viewer: Viewer, filter: FindingFilter): Prisma.FindingWhereInput {
+  const parts = Object.values(conditions(filter));
+  return {
+    workspaceId: viewer.workspaceId,
+    account: { status: { not: 'removed' } },
+    AND: parts.filter((it) => it !== null),
+  };
+}
+
+type FilterName = FindingList['without'][number]['filter'];
+
+/** One condition per filter that is on; null for those that are off. */
+function conditions(filter: FindingFilter): Record<FilterName, Prisma.FindingWhereInput | null> {
+  const { q, verdict, severity, section, environment, check, account, cause } = filter;
+  return {
+    q: q
+      ? {
+          OR: [
+            { reason: { contains: q, mode: 'insensitive' } },
+            { resource: { contains: q, mode: 'insensitive' } },
+            { check: { title: { contains: q, mode: 'insensitive' } } },
+            { account: { name: { contains: q, mode: 'insensitive' } } },
+            { account: { accountId: { contains: q } } },
+          ],
+        }
+      : null,
+    verdict: { verdict: { in: verdict.length > 0 ? verdict : [...openVerdicts] } },
+    severity: severity.length > 0 ? { severity: { in: severity } } : null,
+    section: section.length > 0 ? { section: { in: section } } : null,
+    environment: environment.length > 0 ? { account: { environment: { in: environment } } } : null,
+    check: check ? { checkId: check } : null,
+    account: account ? (isRowId(account) ? { accountId: account } : { id: { in: [] } }) : null,
+    cause: cause ? { rootCauseKey: cause } : null,
+  };
+}
+
+async function countWithout(viewer: Viewer, filter: FindingFilter): Promise<FindingList['without']> {
+  const all = conditions(filter);
+  const names: FilterName[] = ['q', 'verdict', 'severity', 'section', 'environment', 'check', 'account', 'cause'];
+  return Promise.all(
+    names
+      .filter((name) => all[name] !== null)
+      .map(async (name) => {
+        const others = names.filter((it) => it !== name).map((it) => all[it]);
+        const total = await db().finding.count({
+          where: {
+            workspaceId: viewer.workspaceId,
+            account: { status: { not: 'removed' } },
+            AND: others.filter((it) => it !== null),
+          },
+        });
+        return { filter: name, total };
+      }),
+  );
+}
+
+function order({ sort, dir }: FindingFilter): Prisma.FindingOrderByWithRelationInput[] {
+  const ascending = dir ?? 'asc';
+  const descending = dir ?? 'desc';
+  const first: Record<FindingFilter['sort'], Prisma.FindingOrderByWithRelationInput[]> = {
+    severity: [{ severity: ascending }, { statusSince: 'desc' }],
+    verdict: [{ verdict: descending }, { severity: 'asc' }],
+    account: [{ account: { name: ascending } }, { severity: 'asc' }],
+    check: [{ check: { position: ascending } }, { severity: 'asc' }],
+    since: [{ statusSince: descending }],
+    seen: [{ lastSeenAt: descending }],
+  };
+  return [...first[sort], { account: { name: 'asc' } }, { check: { position: 'asc' } }, { id: 'asc' }];
+}

@@ -1,0 +1,49 @@
+import type { Viewer } from '#lib/auth/viewer.ts';
+import { db } from '#lib/db/client.ts';
+
+/** One IAM action that was refused, and what it blinds. */
+export interface UnseenAction {
+  action: string;
+  /** Accounts where it was refused. */
+  accounts: number;
+  /** Titles of the checks that read `unknown` because of it. */
+  blinds: string[];
+  /** Reason of one of these findings. */
+  reason: string;
+}
+
+/** What kept the score from covering everything. */
+export interface Unseen {
+  /** Accounts that could not be read at all. */
+  accounts: { id: string; name: string; since: Date | null }[];
+  actions: UnseenAction[];
+}
+
+/** @param accountRowId one account only; null for the whole workspace. */
+export async function getUnseen(viewer: Viewer, accountRowId: string | null = null): Promise<Unseen> {
+  const [accounts, actions] = await Promise.all([
+    db().account.findMany({
+      where: {
+        workspaceId: viewer.workspaceId,
+        status: 'unreachable',
+        ...(accountRowId === null ? {} : { id: accountRowId }),
+      },
+      select: { id: true, name: true, unreachableSince: true },
+      orderBy: { unreachableSince: 'asc' },
+    }),
+    db().$queryRaw<UnseenAction[]>`
+      SELECT action, count(DISTINCT f.account_id)::int AS accounts,
+             array_agg(DISTINCT c.title) AS blinds, min(f.reason) AS reason
+      FROM finding f
+      JOIN account a ON a.id = f.account_id
+      JOIN "check" c ON c.id = f.check_id
+      CROSS JOIN LATERAL unnest(f.missing_actions) AS action
+      WHERE f.workspace_id = ${viewer.workspaceId}::uuid AND f.verdict = 'unknown' AND a.status <> 'removed'
+        AND (${accountRowId}::uuid IS NULL OR f.account_id = ${accountRowId}::uuid)
+      GROUP BY action ORDER BY accounts DESC, action`,
+  ]);
+  return {
+    accounts: accounts.map(({ unreachableSince, ...it }) => ({ ...it, since: unreachableSince })),
+    actions,
+  };
+}
