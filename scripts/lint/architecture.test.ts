@@ -9,7 +9,9 @@ describe.each(['ARCHITECTURE.md', 'CONTRIBUTING.md', 'README.md'])('%s', (name) 
 
   it('names only paths that exist', () => {
     const named = [...text.matchAll(/`([\w.@-]+(?:\/[\w.@<>*-]+)*\/?)`/g)].map((it) => it[1] ?? '');
-    const paths = named.filter((it) => /\/|\.(ts|md|json|mjs)$/.test(it) && !/[<>*]/.test(it) && !it.startsWith('@'));
+    const paths = named.filter(
+      (it) => /\/|\.(ts|md|json|mjs)$/.test(it) && !/[<>*]/.test(it) && !it.startsWith('@'),
+    );
     expect(paths.length).toBeGreaterThan(0);
     expect(paths.filter((it) => !existsSync(join(root, it)))).toEqual([]);
   });
