@@ -10,7 +10,12 @@ export interface Answer {
 }
 
 /** Writes an operation's output as its service's protocol does. */
-export function writeAnswer(service: Service, schema: OperationSchema, output: object, requestId: string): Answer {
+export function writeAnswer(
+  service: Service,
+  schema: OperationSchema,
+  output: object,
+  requestId: string,
+): Answer {
   switch (service.protocol) {
     case 'awsJson':
       return {
@@ -19,15 +24,25 @@ export function writeAnswer(service: Service, schema: OperationSchema, output: o
         body: schema.output.isUnitSchema() ? '{}' : json(schema.output, output, false),
       };
     case 'awsQuery':
-      return { status: 200, headers: xmlHeaders(requestId), body: queryBody(service, schema, output, requestId) };
+      return {
+        status: 200,
+        headers: xmlHeaders(requestId),
+        body: queryBody(service, schema, output, requestId),
+      };
     case 'ec2Query':
-      return { status: 200, headers: xmlHeaders(requestId), body: ec2Body(service, schema, output, requestId) };
+      return {
+        status: 200,
+        headers: xmlHeaders(requestId),
+        body: ec2Body(service, schema, output, requestId),
+      };
     case 'restJson':
       return restAnswer(schema, output, jsonHeaders('application/json', requestId), (member, value) =>
         json(member, value, true),
       );
     case 'restXml':
-      return restAnswer(schema, output, s3Headers(requestId), (member, value) => restXmlBody(service, schema, member, value));
+      return restAnswer(schema, output, s3Headers(requestId), (member, value) =>
+        restXmlBody(service, schema, member, value),
+      );
     case 'rpcCbor':
       throw new Error(`${service.name} answers in CBOR, which no client here asks for.`);
   }
@@ -50,7 +65,7 @@ function json(schema: NormalizedSchema, value: object, useJsonName: boolean): st
   const serializer = codec.createSerializer();
   serializer.write(schema, value);
   const written: unknown = serializer.flush();
-  return typeof written === 'string' ? written : Buffer.from(asBytes(written)).toString('utf8');
+  return typeof written === 'string' ? written : new TextDecoder().decode(asBytes(written));
 }
 
 function xml(service: Service, schema: NormalizedSchema, value: object): string {
@@ -104,7 +119,12 @@ function restAnswer(
   return { status, headers, body: write(schema.output, body) };
 }
 
-function restXmlBody(service: Service, schema: OperationSchema, member: NormalizedSchema, value: object): string {
+function restXmlBody(
+  service: Service,
+  schema: OperationSchema,
+  member: NormalizedSchema,
+  value: object,
+): string {
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
   if (schema.name === 'GetBucketLocation') {
     const location = String(Reflect.get(value, 'LocationConstraint') ?? '');

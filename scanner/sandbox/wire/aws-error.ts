@@ -4,7 +4,11 @@ export class AwsError extends Error {
   readonly status: number | undefined;
   readonly fields: Record<string, unknown>;
 
-  constructor(code: string, message: string, options: { status?: number; fields?: Record<string, unknown> } = {}) {
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; fields?: Record<string, unknown> } = {},
+  ) {
     super(message);
     this.name = 'AwsError';
     this.code = code;

@@ -18,7 +18,12 @@ function readValue(schema: NormalizedSchema, prefix: string, form: URLSearchPara
   return text;
 }
 
-function readStruct(schema: NormalizedSchema, prefix: string, form: URLSearchParams, isEc2: boolean): unknown {
+function readStruct(
+  schema: NormalizedSchema,
+  prefix: string,
+  form: URLSearchParams,
+  isEc2: boolean,
+): unknown {
   const struct: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const value = readValue(member, join(prefix, memberKey(name, member, isEc2)), form, isEc2);

@@ -39,12 +39,16 @@ export function parseRest(match: RestMatch, request: RestRequest): unknown {
   return input;
 }
 
-function matchOne(schema: OperationSchema, request: RestRequest): (RestMatch & { weight: number }) | undefined {
+function matchOne(
+  schema: OperationSchema,
+  request: RestRequest,
+): (RestMatch & { weight: number }) | undefined {
   const [template = '', literalQuery = ''] = (schema.http?.uri ?? '').split('?');
   let weight = 0;
   for (const [key, value] of new URLSearchParams(literalQuery)) {
     const isMarker = key === 'x-id';
-    if (isMarker ? request.query.has(key) && request.query.get(key) !== value : !request.query.has(key)) return undefined;
+    if (isMarker ? request.query.has(key) && request.query.get(key) !== value : !request.query.has(key))
+      return undefined;
     if (!isMarker && value !== '' && request.query.get(key) !== value) return undefined;
     weight += isMarker && !request.query.has(key) ? 0 : 100;
   }
@@ -89,7 +93,12 @@ function readBody(schema: NormalizedSchema, body: string): Record<string, unknow
   return input;
 }
 
-function readQuery(input: Record<string, unknown>, name: string, member: NormalizedSchema, texts: string[]): void {
+function readQuery(
+  input: Record<string, unknown>,
+  name: string,
+  member: NormalizedSchema,
+  texts: string[],
+): void {
   if (texts.length === 0) return;
   input[name] = member.isListSchema() ? texts : simple(member, texts[0] ?? '');
 }

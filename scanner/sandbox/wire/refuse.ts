@@ -14,7 +14,11 @@ export function writeError(service: Service, error: AwsError, requestId: string,
       if (service.isQueryCompatible) {
         headers['x-amzn-query-error'] = `${queryCode};${status < 500 ? 'Sender' : 'Receiver'}`;
       }
-      return { status, headers, body: JSON.stringify({ __type: error.code, message: error.message, ...error.fields }) };
+      return {
+        status,
+        headers,
+        body: JSON.stringify({ __type: error.code, message: error.message, ...error.fields }),
+      };
     }
     case 'restJson':
       return {
@@ -26,35 +30,43 @@ export function writeError(service: Service, error: AwsError, requestId: string,
       return {
         status,
         headers: xmlHeaders(requestId),
-        body: `<ErrorResponse xmlns="${service.xmlNamespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${queryCode}</Code><Message>${escape(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
+        body: `<ErrorResponse xmlns="${service.xmlNamespace}"><Error><Type>${status < 500 ? 'Sender' : 'Receiver'}</Type><Code>${queryCode}</Code><Message>${escapeXml(error.message)}</Message></Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
       };
     case 'ec2Query':
       return {
         status,
         headers: xmlHeaders(requestId),
-        body: `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>${queryCode}</Code><Message>${escape(error.message)}</Message></Error></Errors><RequestID>${requestId}</RequestID></Response>`,
+        body: `<?xml version="1.0" encoding="UTF-8"?>\n<Response><Errors><Error><Code>${queryCode}</Code><Message>${escapeXml(error.message)}</Message></Error></Errors><RequestID>${requestId}</RequestID></Response>`,
       };
     case 'restXml':
-      return { status, headers: s3Headers(requestId), body: restXmlError(service, error, requestId, resource) };
+      return {
+        status,
+        headers: s3Headers(requestId),
+        body: restXmlError(service, error, requestId, resource),
+      };
     case 'rpcCbor':
       throw new Error(`${service.name} answers in CBOR, which no client here asks for.`);
   }
 }
 
 function restXmlError(service: Service, error: AwsError, requestId: string, resource: string): string {
-  const inner = `<Code>${error.code}</Code><Message>${escape(error.message)}</Message>${fieldsXml(error.fields)}`;
+  const inner = `<Code>${error.code}</Code><Message>${escapeXml(error.message)}</Message>${fieldsXml(error.fields)}`;
   if (service.name === 's3') {
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}<Resource>${escape(resource)}</Resource><RequestId>${requestId}</RequestId><HostId>sandbox</HostId></Error>`;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${inner}<Resource>${escapeXml(resource)}</Resource><RequestId>${requestId}</RequestId><HostId>sandbox</HostId></Error>`;
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<ErrorResponse xmlns="${service.xmlNamespace}"><Error><Type>Sender</Type>${inner}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`;
 }
 
 function fieldsXml(fields: Record<string, unknown>): string {
   return Object.entries(fields)
-    .map(([name, value]) => `<${name}>${escape(String(value))}</${name}>`)
+    .map(([name, value]) => `<${name}>${escapeXml(String(value))}</${name}>`)
     .join('');
 }
 
-function escape(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function escapeXml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

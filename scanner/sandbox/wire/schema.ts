@@ -27,7 +27,10 @@ export function operationsOf(clientModule: object): Map<string, OperationSchema>
 }
 
 /** Finds the modelled error, by its shape name or by the code the query protocol uses for it. */
-export function errorTraits(clientModule: object, code: string): { code: string; status?: number; queryCode?: string } {
+export function errorTraits(
+  clientModule: object,
+  code: string,
+): { code: string; status?: number; queryCode?: string } {
   const schema: unknown = Reflect.get(clientModule, `${code}$`);
   if (!Array.isArray(schema)) return { code };
   const traits: unknown = Reflect.get(normalized(schema).getMergedTraits(), 'httpError');

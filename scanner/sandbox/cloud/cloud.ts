@@ -1,0 +1,91 @@
+import type { AccountDocument, CloudDocument, RegionBlock } from '../document/cloud-document.ts';
+import type { OrganizationDocument } from '../document/organization.ts';
+import { defaultRegions, optInRegions } from '../document/regions.ts';
+import { completeRegion } from './complete.ts';
+import { completeRoles, type Role } from './roles.ts';
+
+export interface Account {
+  id: string;
+  name: string;
+  email: string;
+  partition: string;
+  document: AccountDocument;
+  /** Region name to opt-in status. */
+  regions: Map<string, string>;
+  roles: Map<string, Role>;
+  resources: Map<string, RegionBlock>;
+  organization: OrganizationDocument | undefined;
+}
+
+export interface Operator {
+  accountId: string;
+  accessKeyId: string;
+  arn: string;
+}
+
+export interface Cloud {
+  operator: Operator;
+  accounts: Map<string, Account>;
+  organizations: Map<string, OrganizationDocument>;
+}
+
+export const defaultOperator = { accountId: '204917563318', accessKeyId: 'AKIAWATCHPOSTSANDBOX' };
+
+/** Fills in what a document leaves out: ARNs, statuses, regions, roles. */
+export function buildCloud(document: CloudDocument): Cloud {
+  const accountId = document.operator?.accountId ?? defaultOperator.accountId;
+  const operator = {
+    accountId,
+    accessKeyId: document.operator?.accessKeyId ?? defaultOperator.accessKeyId,
+    arn: document.operator?.arn ?? `arn:aws:iam::${accountId}:user/watchpost`,
+  };
+  const organizations = new Map((document.organizations ?? []).map((it) => [it.id, it]));
+  const documents = document.accounts ?? [];
+  const accounts = new Map(documents.map((it) => [it.id, buildAccount(it, organizations, operator)]));
+  if (!accounts.has(accountId)) {
+    const name = document.operator?.accountName ?? 'tooling';
+    const tooling: AccountDocument = { id: accountId, name, role: false };
+    accounts.set(accountId, buildAccount(tooling, organizations, operator));
+  }
+  return { operator, accounts, organizations };
+}
+
+export function isRegionOn(account: Account, region: string): boolean {
+  const status = account.regions.get(region);
+  return status === 'ENABLED_BY_DEFAULT' || status === 'ENABLED';
+}
+
+function buildAccount(
+  document: AccountDocument,
+  organizations: ReadonlyMap<string, OrganizationDocument>,
+  operator: Operator,
+): Account {
+  const partition = document.partition ?? 'aws';
+  const blocks = Object.entries(document.resources ?? {});
+  const owner = { id: document.id, partition };
+  return {
+    id: document.id,
+    name: document.name,
+    email: document.email ?? `aws+${document.name}@example.com`,
+    partition,
+    document,
+    regions: regionsOf(document, partition),
+    roles: completeRoles(document, partition, operator.arn),
+    resources: new Map(blocks.map(([region, block]) => [region, completeRegion(owner, region, block)])),
+    organization: organizations.get(document.organization ?? ''),
+  };
+}
+
+function regionsOf(document: AccountDocument, partition: string): Map<string, string> {
+  const regions = new Map<string, string>();
+  for (const region of partition === 'aws' ? optInRegions : []) regions.set(region, 'DISABLED');
+  if (document.regions) {
+    for (const it of document.regions) {
+      if (typeof it !== 'string') regions.set(it.RegionName, it.RegionOptStatus);
+      else regions.set(it, regions.has(it) ? 'ENABLED' : 'ENABLED_BY_DEFAULT');
+    }
+    return regions;
+  }
+  for (const region of defaultRegions[partition] ?? []) regions.set(region, 'ENABLED_BY_DEFAULT');
+  return regions;
+}

@@ -1,0 +1,52 @@
+import { type RestApi, RestApi$, type Stage, Stage$ } from '@aws-sdk/client-api-gateway';
+import { type GraphqlApi, GraphqlApi$ } from '@aws-sdk/client-appsync';
+import { type DistributionSummary, DistributionSummary$ } from '@aws-sdk/client-cloudfront';
+import {
+  type UserPoolDescriptionType,
+  UserPoolDescriptionType$,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { type FlowLog, FlowLog$, type Instance, Instance$, type Vpc, Vpc$ } from '@aws-sdk/client-ec2';
+import { type LoadBalancer, LoadBalancer$ } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type Subscription, Subscription$ } from '@aws-sdk/client-shield';
+import {
+  type TrustedAdvisorCheckDescription,
+  TrustedAdvisorCheckDescription$,
+  type TrustedAdvisorCheckResult,
+  TrustedAdvisorCheckResult$,
+} from '@aws-sdk/client-support';
+import { type WebACLSummary, WebACLSummary$ } from '@aws-sdk/client-wafv2';
+import { z } from 'zod';
+import { awsShape, awsStruct, text } from './shape.ts';
+import { PublicAccessBlock } from './storage.ts';
+import { strict } from './strict.ts';
+
+const WebAcl = awsStruct<WebACLSummary>(WebACLSummary$).with({ resources: z.array(text).optional() });
+
+const Api = awsStruct<RestApi>(RestApi$).with({ stages: z.array(awsShape<Stage>(Stage$)).optional() });
+
+const UserPool = awsStruct<UserPoolDescriptionType>(UserPoolDescriptionType$).with({ Arn: text.optional() });
+
+export const exposureSections = {
+  vpcs: z.array(awsShape<Vpc>(Vpc$)).optional(),
+  flowLogs: z.array(awsShape<FlowLog>(FlowLog$)).optional(),
+  instances: z.array(awsShape<Instance>(Instance$)).optional(),
+  webAcls: z.array(WebAcl).optional(),
+  loadBalancers: z.array(awsShape<LoadBalancer>(LoadBalancer$)).optional(),
+  restApis: z.array(Api).optional(),
+  graphqlApis: z.array(awsShape<GraphqlApi>(GraphqlApi$)).optional(),
+  userPools: z.array(UserPool).optional(),
+};
+
+const AdvisorCheck = awsStruct<TrustedAdvisorCheckDescription>(TrustedAdvisorCheckDescription$).with({
+  result: awsShape<TrustedAdvisorCheckResult>(TrustedAdvisorCheckResult$).optional(),
+});
+
+/** What an account has once, whatever the region asked. */
+export const GlobalBlock = strict({
+  publicAccessBlock: PublicAccessBlock.optional(),
+  distributions: z.array(awsShape<DistributionSummary>(DistributionSummary$)).optional(),
+  webAcls: z.array(WebAcl).optional(),
+  shield: awsShape<Subscription>(Subscription$).optional(),
+  trustedAdvisor: z.array(AdvisorCheck).optional(),
+});
+export type GlobalBlock = z.infer<typeof GlobalBlock>;
