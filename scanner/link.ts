@@ -1,5 +1,12 @@
 import type { Linked, Listing, Lookup, Owner } from './link/linked.ts';
-import { listing, listMetricFilters, lookUpKey, lookUpLogGroup, lookUpTopic } from './link/lookups.ts';
+import {
+  gapsAbout,
+  listing,
+  listMetricFilters,
+  lookUpKey,
+  lookUpLogGroup,
+  lookUpTopic,
+} from './link/lookups.ts';
 import { notAsked } from './link/missing.ts';
 import { recordingTrails } from './link/recording-trails.ts';
 import { indexOf } from './link/world-index.ts';
@@ -57,8 +64,10 @@ function link(world: World, accountId: string): Linked {
       list((it) => listing(world, it, 'events.rules', 'events:ListRules', region), id),
     topic: (arn) => lookUpTopic(world, owner, arn),
     key: (id, askedBy) => lookUpKey(world, owner, id, askedBy),
-    decidingGaps: (...topics) => gapsOn(snapshot, topics, false),
-    secondaryGaps: (...topics) => gapsOn(snapshot, topics, true),
+    gapsOn: (id, topic, region, resource) =>
+      gapsAbout(world.accounts.get(id)?.snapshot ?? null, topic, region, [resource]),
+    decidingGaps: (...topics) => gapsByWeight(snapshot, topics, false),
+    secondaryGaps: (...topics) => gapsByWeight(snapshot, topics, true),
   };
 }
 
@@ -67,7 +76,7 @@ function ownerIn(world: World, accountId: string): Owner {
   return { accountId, name: known?.name ?? accountId, isOnboarded: known !== undefined };
 }
 
-function gapsOn(snapshot: AccountSnapshot, topics: readonly TopicName[], isSecondary: boolean): Gap[] {
+function gapsByWeight(snapshot: AccountSnapshot, topics: readonly TopicName[], isSecondary: boolean): Gap[] {
   return snapshot.gaps.filter(
     (gap) => gap.isSecondary === isSecondary && topics.some((topic) => topic === gap.topic),
   );

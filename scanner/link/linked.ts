@@ -50,6 +50,8 @@ export interface LinkedTrail {
   owner: Owner;
   /** The trail belongs to the judged account. */
   isOwn: boolean;
+  /** `fact` is the owner's reading; a shadow copy may leave parts out. */
+  isReadAtOwner: boolean;
   status: TrailStatusFact | null;
   /** Why `status` is null. */
   statusGap: Gap | null;
@@ -88,6 +90,8 @@ export interface Linked {
   /** @param id key id, key ARN, alias or alias ARN as `askedBy` names it. */
   key(id: string, askedBy: { accountId: string; region: string }): Lookup<KmsKeyFact>;
 
+  /** Gaps of any onboarded account on one resource of a topic, whatever their weight. */
+  gapsOn(accountId: string, topic: TopicName, region: string, resource: string): readonly Gap[];
   /** This account's gaps on any of these topics that turn a verdict into `unknown`. */
   decidingGaps(...topics: TopicName[]): readonly Gap[];
   /** The rest: the verdict stands, with a note. */

@@ -142,8 +142,13 @@ export function gapsAbout(
     (gap) =>
       gap.topic === topic &&
       (gap.region === region || !/^[a-z]+(-[a-z]+)+-\d+$/.test(gap.region)) &&
-      (gap.resource === null || resources === null || resources.includes(gap.resource)),
+      (gap.resource === null || resources === null || isOneOf(gap.resource, resources)),
   );
+}
+
+/** A part of a resource (one filter of a log group) is named by its ARN and more. */
+function isOneOf(resource: string, resources: readonly string[]): boolean {
+  return resources.some((it) => resource === it || resource.startsWith(`${it}:`));
 }
 
 function gapAbout(

@@ -41,6 +41,7 @@ function linkTrail(world: World, accountId: string, seen: TrailFact, owner: Owne
     fact,
     owner,
     isOwn: owner.accountId === accountId,
+    isReadAtOwner: atOwner !== undefined,
     status,
     statusGap: status ? null : whyNot('cloudtrail:GetTrailStatus'),
     selectors,
