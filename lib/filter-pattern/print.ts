@@ -57,10 +57,10 @@ function printSegment(segment: Segment): string {
   if (segment.kind === 'any-name') return '.*';
   if (segment.kind === 'any-index') return '[*]';
   if (segment.kind === 'index') return `[${segment.index}]`;
-  const isBare = [...segment.name].every(
-    (character) => /^[\p{L}\p{N}]$/u.test(character) || BARE_NAME_SYMBOLS.includes(character),
-  );
-  if (isBare && !/[^\u0000-\uffff]/u.test(segment.name)) return `.${segment.name}`;
+  const isBare = segment.name
+    .split('')
+    .every((character) => /^[\p{L}\p{N}]$/u.test(character) || BARE_NAME_SYMBOLS.includes(character));
+  if (isBare) return `.${segment.name}`;
   return segment.name.includes("'") ? `.["${segment.name}"]` : `.['${segment.name}']`;
 }
 

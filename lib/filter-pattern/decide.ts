@@ -1,0 +1,159 @@
+import type { FilterPattern } from './ast.ts';
+import { describeField, namedValues } from './describe-field.ts';
+import type { EventClass } from './event-class.ts';
+import { type Allowed, type Assignment, type Budget, essential, falsifications, isSpent } from './falsify.ts';
+import { type Field, type FieldTable, fieldTable, type StateClass } from './field-classes.ts';
+import { elsewhere, type Formula, formulaOf } from './formula.ts';
+import type { JsonObject } from './json-value.ts';
+import { matchesEvent } from './match.ts';
+import { sampleEvent } from './sample.ts';
+
+/** One condition under which an event slips through; no terms: every event of the class does. */
+export interface Slip {
+  readonly terms: readonly SlipTerm[];
+  readonly sample: JsonObject;
+}
+
+export interface SlipTerm {
+  readonly field: string;
+  /** "awsRegion is not us-east-1". */
+  readonly text: string;
+  /** The literals of the filters this names, when the slip is confined to them. */
+  readonly values: readonly string[];
+}
+
+/** `slips` are the misses, or the exclusions, smallest first. */
+export interface ClassDecision {
+  readonly verdict: 'covers' | 'covers-with-exclusions' | 'misses' | 'undecided';
+  readonly slips: readonly Slip[];
+}
+
+export const defaultVisits = 300_000;
+const maxSlips = 3;
+const maxExclusions = 60;
+
+/**
+ * Whether the union of the filters matches every event of the class.
+ * Exact: a condition depends on a property only through the literals it is compared with, so finitely
+ * many representatives decide it for all values. Every slip comes with an event that the real
+ * evaluator does not match. `undecided` when the search was cut short; never "covers" then.
+ */
+export function decideClass(
+  patterns: readonly FilterPattern[],
+  eventClass: EventClass,
+  visits: number = defaultVisits,
+): ClassDecision {
+  const formulas: Formula[] = [];
+  for (const pattern of patterns) {
+    const formula = formulaOf(pattern, eventClass);
+    if (formula === true) return { verdict: 'covers', slips: [] };
+    if (formula !== false) formulas.push(formula);
+  }
+  const search: Search = {
+    formulas,
+    patterns,
+    eventClass,
+    table: fieldTable(formulas),
+    budget: { visits },
+  };
+  const misses = smallestSlips(search, (_, chosen) => chosen.isOrdinary);
+  if (misses.length > 0) return { verdict: 'misses', slips: misses };
+  const exclusions = listExclusions(search);
+  if (isSpent(search.budget) || search.table.isTruncated || search.isDisproved === true) {
+    return { verdict: 'undecided', slips: exclusions };
+  }
+  return { verdict: exclusions.length > 0 ? 'covers-with-exclusions' : 'covers', slips: exclusions };
+}
+
+interface Search {
+  readonly formulas: readonly Formula[];
+  readonly patterns: readonly FilterPattern[];
+  readonly eventClass: EventClass;
+  readonly table: FieldTable;
+  readonly budget: Budget;
+  /** An abstract slip whose sample a filter matches after all: properties depend on each other. */
+  isDisproved?: boolean;
+}
+
+/** The slips with the fewest unusual properties; up to a few of them. */
+function smallestSlips(search: Search, allowed: Allowed): readonly Slip[] {
+  for (const deviations of [0, 1, 2, Number.POSITIVE_INFINITY]) {
+    const slips = new Map<string, Slip>();
+    for (const assignment of falsifications(
+      search.formulas,
+      search.table,
+      allowed,
+      deviations,
+      search.budget,
+    )) {
+      const slip = slipOf(search, assignment);
+      if (slip !== null) slips.set(slip.terms.map(({ text }) => text).join(), slip);
+      if (slips.size >= maxSlips) break;
+    }
+    if (slips.size > 0)
+      return [...slips.values()].sort((left, right) => left.terms.length - right.terms.length);
+    if (isSpent(search.budget)) return [];
+  }
+  return [];
+}
+
+/** One slip per named value; a combination of names only where no single one slips through. */
+function listExclusions(search: Search): readonly Slip[] {
+  const found: Slip[] = [];
+  for (const field of search.table.fields.values()) {
+    for (const named of field.classes.filter(({ isOrdinary }) => !isOrdinary)) {
+      const [slip] = firstSlip(search, (other, chosen) =>
+        other === field ? chosen === named : chosen.isOrdinary,
+      );
+      if (slip !== undefined) found.push(slip);
+      if (found.length >= maxExclusions) return found;
+    }
+  }
+  return found.length > 0 ? found : firstSlip(search, () => true);
+}
+
+function firstSlip(search: Search, allowed: Allowed): readonly Slip[] {
+  const all = falsifications(search.formulas, search.table, allowed, Number.POSITIVE_INFINITY, search.budget);
+  for (const assignment of all) {
+    const slip = slipOf(search, assignment);
+    if (slip !== null) return [slip];
+  }
+  return [];
+}
+
+function slipOf(search: Search, assignment: Assignment): Slip | null {
+  const placed = [...assignment].flatMap(([name, chosen]) => {
+    const field = search.table.fields.get(name);
+    return field === undefined ? [] : [{ field, chosen }];
+  });
+  const sample = sampleOf(search.eventClass, placed);
+  if (search.patterns.some((pattern) => matchesEvent(pattern, sample))) {
+    search.isDisproved = true;
+    return null;
+  }
+  const kept = essential(search.formulas, assignment, search.table);
+  const terms = placed
+    .filter(({ field }) => kept.has(field.name))
+    .map(({ field, chosen }) => ({
+      field: field.name,
+      text: describeField(field, chosen),
+      values: namedValues(field, chosen),
+    }));
+  return { terms, sample };
+}
+
+function sampleOf(
+  eventClass: EventClass,
+  placed: readonly { readonly field: Field; readonly chosen: StateClass }[],
+): JsonObject {
+  const extra = placed.flatMap(({ field, chosen }) => {
+    const [state] = chosen.states;
+    const occurs = field.name.startsWith(elsewhere) && state?.kind === 'value' && state.value === true;
+    return occurs ? [field.name.slice(elsewhere.length)] : [];
+  });
+  const placements = placed.flatMap(({ field, chosen }) => {
+    const [state] = chosen.states;
+    return field.segments.length === 0 || state === undefined ? [] : [{ segments: field.segments, state }];
+  });
+  return sampleEvent(eventClass.base, placements, extra.join(' '));
+}

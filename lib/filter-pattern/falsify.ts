@@ -1,0 +1,103 @@
+import type { Field, FieldTable, StateClass } from './field-classes.ts';
+import { atomsOf, type Formula } from './formula.ts';
+
+export type Assignment = ReadonlyMap<string, StateClass>;
+
+/** Which classes of a field the search may use. */
+export type Allowed = (field: Field, chosen: StateClass) => boolean;
+
+/** Counts formula visits; a search that runs out answers nothing and `isSpent` tells. */
+export interface Budget {
+  visits: number;
+}
+
+export function isSpent(budget: Budget): boolean {
+  return budget.visits <= 0;
+}
+
+/**
+ * Assignments that make every formula false, ordinary states first, with at most `deviations`
+ * properties away from their base. Complete: when it yields nothing within budget, there is none.
+ */
+export function* falsifications(
+  formulas: readonly Formula[],
+  table: FieldTable,
+  allowed: Allowed,
+  deviations: number,
+  budget: Budget,
+): Generator<Assignment> {
+  const assigned = new Map<string, StateClass>();
+  const names = new Map(
+    formulas.map((formula) => [formula, [...new Set(atomsOf(formula).map(({ field }) => field))]]),
+  );
+  yield* search(deviations);
+
+  function* search(left: number): Generator<Assignment> {
+    const open: Formula[] = [];
+    for (const formula of formulas) {
+      const answer = evaluate(formula, assigned, budget);
+      if (isSpent(budget) || answer === true) return;
+      if (answer === null) open.push(formula);
+    }
+    const field = nextField(open);
+    if (field === null) {
+      yield new Map(assigned);
+      return;
+    }
+    const [base] = field.classes;
+    for (const chosen of field.classes) {
+      const cost = chosen === base ? 0 : 1;
+      if (cost > left || !allowed(field, chosen)) continue;
+      assigned.set(field.name, chosen);
+      yield* search(left - cost);
+      assigned.delete(field.name);
+      if (isSpent(budget)) return;
+    }
+  }
+
+  /** A free property of the formula with the fewest free properties: it fails soonest. */
+  function nextField(open: readonly Formula[]): Field | null {
+    let best: readonly string[] = [];
+    for (const formula of open) {
+      const free = (names.get(formula) ?? []).filter((name) => !assigned.has(name));
+      if (best.length === 0 || free.length < best.length) best = free;
+    }
+    return table.fields.get(best[0] ?? '') ?? null;
+  }
+}
+
+/** The part of an assignment that already makes every formula false, whatever the rest is. */
+export function essential(
+  formulas: readonly Formula[],
+  assignment: Assignment,
+  table: FieldTable,
+): Assignment {
+  const budget: Budget = { visits: 50_000 };
+  const kept = new Map(assignment);
+  const isFalse = () => formulas.every((formula) => evaluate(formula, kept, budget) === false);
+  const baseFirst = [...assignment].sort(([left, a], [right, b]) => rank(right, b) - rank(left, a));
+  for (const [name, chosen] of baseFirst) {
+    kept.delete(name);
+    if (!isFalse()) kept.set(name, chosen);
+  }
+  return kept;
+
+  function rank(name: string, chosen: StateClass): number {
+    return table.fields.get(name)?.classes[0] === chosen ? 1 : 0;
+  }
+}
+
+/** null: the assignment does not settle it. */
+function evaluate(formula: Formula, assigned: Assignment, budget: Budget): boolean | null {
+  budget.visits -= 1;
+  if (typeof formula === 'boolean') return formula;
+  if (formula.kind === 'atom') return assigned.get(formula.field)?.answers.get(formula) ?? null;
+  const deciding = formula.kind === 'any';
+  let isOpen = false;
+  for (const operand of formula.operands) {
+    const answer = evaluate(operand, assigned, budget);
+    if (answer === deciding) return deciding;
+    if (answer === null) isOpen = true;
+  }
+  return isOpen ? null : !deciding;
+}

@@ -1,0 +1,63 @@
+import type { Segment, Value } from './ast.ts';
+import type { FieldState } from './event-class.ts';
+import { type Atom, atomsOf, type Formula } from './formula.ts';
+import { type Representative, representatives } from './representatives.ts';
+
+/** States of one property that no filter can tell apart. The first class holds the ordinary base. */
+export interface StateClass {
+  readonly states: readonly FieldState[];
+  readonly isOrdinary: boolean;
+  /** The answer of each atom on this field. */
+  readonly answers: ReadonlyMap<Atom, boolean>;
+}
+
+export interface Field {
+  readonly name: string;
+  readonly segments: readonly Segment[];
+  readonly values: readonly Value[];
+  readonly classes: readonly StateClass[];
+}
+
+export interface FieldTable {
+  readonly fields: ReadonlyMap<string, Field>;
+  readonly isTruncated: boolean;
+}
+
+/** Groups the representatives of every property the formulas ask about. */
+export function fieldTable(formulas: readonly Formula[]): FieldTable {
+  const atoms = new Map<string, Atom[]>();
+  for (const atom of formulas.flatMap(atomsOf)) {
+    const same = atoms.get(atom.field);
+    if (same === undefined) atoms.set(atom.field, [atom]);
+    else same.push(atom);
+  }
+  let isTruncated = false;
+  const fields = new Map<string, Field>();
+  for (const [name, ofField] of atoms) {
+    const [first] = ofField;
+    if (first === undefined) continue;
+    const values = ofField.flatMap((atom) => atom.values);
+    const found = representatives(first.domain, values);
+    isTruncated ||= found.isTruncated;
+    fields.set(name, { name, segments: first.segments, values, classes: classify(found.list, ofField) });
+  }
+  return { fields, isTruncated };
+}
+
+function classify(list: readonly Representative[], atoms: readonly Atom[]): readonly StateClass[] {
+  const classes = new Map<
+    string,
+    { states: FieldState[]; isOrdinary: boolean; answers: Map<Atom, boolean> }
+  >();
+  for (const { state, isOrdinary } of list) {
+    const answers = new Map(atoms.map((atom) => [atom, atom.test(state)]));
+    const key = [...answers.values()].map(Number).join('');
+    const known = classes.get(key);
+    if (known === undefined) classes.set(key, { states: [state], isOrdinary, answers });
+    else {
+      known.states.push(state);
+      known.isOrdinary ||= isOrdinary;
+    }
+  }
+  return [...classes.values()];
+}
