@@ -6,6 +6,8 @@ export interface Collector {
   /** File name of the collector, for logs and docs. */
   name: string;
   fills: readonly TopicName[];
+  /** Also reads resources only because other accounts name them (`CollectSession.wanted`). */
+  readsWanted: boolean;
   /** Every IAM action it may call, and why: the policy customers attach is these, joined. */
   permissions: readonly Permission[];
   collect(session: CollectSession): Promise<Partial<Topics>>;

@@ -1,60 +1,150 @@
 import type { Verdict } from '#lib/posture/verdict.ts';
+import { inParallel } from './aws/in-parallel.ts';
+import { assumeRole, openTraffic, ownCredentials, type SignedIn, SignInError } from './aws/sign-in.ts';
+import { collect, collectReferenced } from './collect.ts';
+import { judge } from './judge.ts';
+import { dependants, linkAccount } from './link.ts';
+import { unreadOf, wantedOf } from './references.ts';
+import type { Recorder, ScanFailure, ScanOptions, ScanTarget } from './scan-contract.ts';
 import type { AccountSnapshot } from './snapshot.ts';
 import type { World } from './world.ts';
 
-/** One account to read. */
-export interface ScanTarget {
-  /** null with `roleArn` null: whoever the own credentials belong to. */
-  accountId: string | null;
-  name: string | null;
-  /** null: read with the process's own credentials. */
-  roleArn: string | null;
-  externalId: string | null;
-  /** null: every enabled region. */
-  regions: readonly string[] | null;
+interface Read {
+  target: ScanTarget;
+  signedIn: SignedIn;
+  snapshot: AccountSnapshot;
 }
 
-export type ScanFailureCode =
-  | 'role-refused'
-  | 'no-credentials'
-  | 'wrong-account'
-  | 'inconclusive'
-  | 'invalid-role-arn';
-
-/** Why an account could not be read at all; its last results stay, with their age. */
-export interface ScanFailure {
-  code: ScanFailureCode;
-  message: string;
-  requestId: string | null;
+/**
+ * Collect → link → judge → record, for any number of accounts. An account that cannot be read is recorded as a
+ * failure and spoils no other. Judges the accounts read and those whose verdicts rest on them.
+ * @throws when `options.signal` aborts, or a recorder does.
+ */
+export async function scan(
+  targets: readonly ScanTarget[],
+  recorder: Recorder,
+  options: ScanOptions,
+): Promise<void> {
+  const before = await recorder.world();
+  const read = await inParallel(targets, options.accountsAtOnce, (target) =>
+    readAccount(target, before, recorder, options),
+  );
+  await readWhatOthersName(read.flat(), recorder, options);
+  await judgeAccounts(
+    read.flat().map((it) => it.snapshot.account.accountId),
+    recorder,
+    options,
+  );
 }
 
-export type ScanStage = 'assuming' | 'collecting' | 'linking' | 'judging' | 'done' | 'failed';
-
-export interface ScanProgress {
-  accountId: string;
-  stage: ScanStage;
-  /** "CloudTrail", "CloudWatch alarms in eu-west-1". */
-  detail: string;
-  callsMade: number;
+/** Judges these accounts, and those that depend on them, from stored snapshots. Asks AWS nothing. */
+export async function judgeAccounts(
+  accountIds: readonly string[],
+  recorder: Pick<Recorder, 'world' | 'verdicts' | 'progress'>,
+  options: Pick<ScanOptions, 'edition' | 'onBug'>,
+): Promise<void> {
+  const world = await recorder.world();
+  const affected = new Set([...accountIds, ...accountIds.flatMap((it) => dependants(world, it))]);
+  for (const accountId of affected) {
+    const snapshot = world.accounts.get(accountId)?.snapshot;
+    if (!snapshot) continue;
+    const report = (stage: 'judging' | 'done') =>
+      recorder.progress({ accountId, stage, detail: '', callsMade: snapshot.calls.total });
+    report('judging');
+    await recorder.verdicts(snapshot, judgeAccount(world, snapshot, options));
+    report('done');
+  }
 }
 
-/** Where a scan's results go: the database in the worker, memory in the CLI. */
-export interface Recorder {
-  /** Newest snapshots of every onboarded account; asked again after this scan's were recorded. */
-  world(): Promise<World>;
-  snapshot(target: ScanTarget, snapshot: AccountSnapshot): Promise<void>;
-  failure(target: ScanTarget, failure: ScanFailure, startedAt: string): Promise<void>;
-  /** Called for each scanned account and for accounts that depend on one. */
-  verdicts(snapshot: AccountSnapshot, verdicts: Verdict[]): Promise<void>;
-  progress(progress: ScanProgress): void;
+function judgeAccount(
+  world: World,
+  snapshot: AccountSnapshot,
+  options: Pick<ScanOptions, 'edition' | 'onBug'>,
+): Verdict[] {
+  const { accountId } = snapshot.account;
+  const context = { now: snapshot.finishedAt, edition: options.edition };
+  return judge(linkAccount(world, accountId), context, (checkId, error) =>
+    options.onBug(`${checkId} for ${accountId}`, error),
+  );
 }
 
-export interface ScanOptions {
-  edition: string;
-  /** Accounts read at the same time. */
-  accountsAtOnce: number;
-  /** Budget of one account. */
-  timeoutMs: number;
-  signal: AbortSignal;
-  onCheckError: (checkId: string, error: unknown) => void;
+/** @returns nothing when the account could not be read. */
+async function readAccount(
+  target: ScanTarget,
+  before: World,
+  recorder: Recorder,
+  options: ScanOptions,
+): Promise<Read[]> {
+  const startedAt = new Date().toISOString();
+  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
+  const traffic = openTraffic(signal);
+  const report = (stage: 'assuming' | 'collecting' | 'failed', detail: string) =>
+    recorder.progress({
+      accountId: target.accountId ?? '',
+      stage,
+      detail,
+      callsMade: traffic.ledger.stats().total,
+    });
+  try {
+    report('assuming', target.roleArn ?? '');
+    const { roleArn, externalId } = target;
+    const signedIn = roleArn
+      ? await assumeRole({ roleArn, externalId }, traffic)
+      : await ownCredentials(traffic);
+    const snapshot = await collect(signedIn, {
+      name: target.name,
+      regions: target.regions,
+      wanted: wantedOf(signedIn.accountId, snapshotsOf(before)),
+      startedAt,
+      onProgress: (detail) => report('collecting', detail),
+    });
+    options.signal.throwIfAborted();
+    await recorder.snapshot(target, snapshot);
+    return [{ target, signedIn, snapshot }];
+  } catch (error) {
+    options.signal.throwIfAborted();
+    report('failed', '');
+    await recorder.failure(target, failureOf(error, options), startedAt);
+    return [];
+  }
+}
+
+const mostHops = 3;
+
+/**
+ * Topics, keys and log groups that another account's chain runs through, read in their owner's session. What is
+ * read there may name a third account's key, hence more than one round.
+ */
+async function readWhatOthersName(read: Read[], recorder: Recorder, options: ScanOptions): Promise<void> {
+  for (let hop = 0; hop < mostHops; hop += 1) {
+    const snapshots = snapshotsOf(await recorder.world());
+    const behind = read.flatMap((account) => {
+      const unread = unreadOf(account.snapshot, wantedOf(account.snapshot.account.accountId, snapshots));
+      return unread.length > 0 ? [{ account, unread }] : [];
+    });
+    if (behind.length === 0) break;
+    await inParallel(behind, options.accountsAtOnce, async ({ account, unread }) => {
+      account.snapshot = await collectReferenced(account.signedIn, account.snapshot, unread);
+      options.signal.throwIfAborted();
+      await recorder.snapshot(account.target, account.snapshot);
+    });
+  }
+  const snapshots = snapshotsOf(await recorder.world());
+  const scanned = new Set(read.map((it) => it.snapshot.account.accountId));
+  const elsewhere = snapshots
+    .filter((it) => !scanned.has(it.account.accountId))
+    .filter((it) => unreadOf(it, wantedOf(it.account.accountId, snapshots)).length > 0);
+  if (elsewhere.length > 0) await recorder.unreadElsewhere(elsewhere.map((it) => it.account.accountId));
+}
+
+function snapshotsOf(world: World): AccountSnapshot[] {
+  return [...world.accounts.values()].flatMap((it) => (it.snapshot ? [it.snapshot] : []));
+}
+
+function failureOf(error: unknown, options: ScanOptions): ScanFailure {
+  if (error instanceof SignInError) {
+    return { code: error.code, message: error.message, requestId: error.requestId };
+  }
+  options.onBug('collect', error);
+  return { code: 'inconclusive', message: 'The scan failed. Its log says why.', requestId: null };
 }

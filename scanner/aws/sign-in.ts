@@ -109,7 +109,7 @@ export async function assumeRole(
  * The process's own credentials, found once by the default chain.
  * @throws SignInError
  */
-export async function useOwnCredentials(traffic: Traffic): Promise<SignedIn> {
+export async function ownCredentials(traffic: Traffic): Promise<SignedIn> {
   const region = (await preferredRegion()) ?? 'us-east-1';
   const probe = makeClient(STSClient, region, undefined, traffic);
   const { answer, region: answeredBy } = await firstAnswer(

@@ -15,6 +15,7 @@ const topic = 'cloudtrail.trails';
 export const cloudTrail: Collector = {
   name: 'CloudTrail',
   fills: [topic],
+  readsWanted: false,
   permissions: [
     { action: 'cloudtrail:ListTrails', why: 'Which trails exist, in every region.' },
     { action: 'cloudtrail:DescribeTrails', why: 'What each trail records and where it delivers.' },

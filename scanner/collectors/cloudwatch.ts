@@ -26,6 +26,7 @@ export const cloudWatch: Collector = {
     'cloudwatch.log-alarms',
     'cloudwatch.mute-rules',
   ],
+  readsWanted: true,
   permissions: [
     { action: 'cloudwatch:DescribeAlarms', why: 'Which alarms watch the metrics, and what they do.' },
     { action: 'cloudwatch:ListAlarmMuteRules', why: 'Whether an alarm is muted now.' },

@@ -14,6 +14,7 @@ const topic = 'events.rules';
 export const eventBridge: Collector = {
   name: 'EventBridge',
   fills: [topic],
+  readsWanted: true,
   permissions: [
     { action: 'events:ListRules', why: 'Event rules that report an API call instead of a metric filter.' },
     { action: 'events:ListTargetsByRule', why: 'Whom such a rule tells.' },

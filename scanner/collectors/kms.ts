@@ -11,6 +11,7 @@ const topic = 'kms.keys';
 export const kms: Collector = {
   name: 'KMS',
   fills: [topic],
+  readsWanted: true,
   permissions: [
     { action: 'kms:DescribeKey', why: 'Whether the key of a trail or topic is enabled.' },
     { action: 'kms:GetKeyPolicy', why: 'Whether CloudWatch may use the key of an encrypted topic.' },

@@ -16,6 +16,7 @@ import { type LogGroupRef, trailLogGroups } from './trail-log-groups.ts';
 export const cloudWatchLogs: Collector = {
   name: 'CloudWatch Logs',
   fills: ['logs.groups', 'logs.metric-filters'],
+  readsWanted: true,
   permissions: [
     { action: 'logs:DescribeLogGroups', why: 'The log group a trail delivers to: its class and retention.' },
     { action: 'logs:DescribeMetricFilters', why: 'The metric filters on that log group.' },

@@ -14,6 +14,7 @@ const topic = 'organizations.organization';
 export const organizations: Collector = {
   name: 'Organizations',
   fills: [topic],
+  readsWanted: false,
   permissions: [
     { action: 'organizations:DescribeOrganization', why: 'Which organization the account belongs to.' },
     {

@@ -14,6 +14,7 @@ const topic = 'sns.topics';
 export const sns: Collector = {
   name: 'SNS',
   fills: [topic],
+  readsWanted: true,
   permissions: [
     {
       action: 'sns:GetTopicAttributes',

@@ -1,0 +1,46 @@
+import { relevantAlarms } from './collectors/relevant-alarms.ts';
+import { parseArn } from './link/arn.ts';
+import type { AccountSnapshot } from './snapshot.ts';
+
+/** ARNs in other accounts that this account's chain runs through, by the account that owns them. */
+export function referencesOf(snapshot: AccountSnapshot): Map<string, string[]> {
+  const { topics, account } = snapshot;
+  const trails = topics['cloudtrail.trails'] ?? [];
+  const ownTrails = trails.filter((it) => it.ownerAccountId === account.accountId);
+  const named = [
+    ...trails.map((it) => it.logGroupArn),
+    ...ownTrails.map((it) => it.kmsKeyId),
+    ...relevantAlarms(topics).flatMap((it) => it.alarmActions),
+    ...(topics['events.rules'] ?? []).flatMap((it) => it.targets?.map((target) => target.arn) ?? []),
+    ...(topics['sns.topics'] ?? []).map((it) => it.attributes?.kmsKeyId ?? null),
+  ];
+  const byOwner = new Map<string, string[]>();
+  for (const text of new Set(named)) {
+    const arn = text ? parseArn(text) : null;
+    if (!text || !arn || arn.accountId === '' || arn.accountId === account.accountId) continue;
+    if (!['logs', 'kms', 'sns', 'events'].includes(arn.service)) continue;
+    byOwner.set(arn.accountId, [...(byOwner.get(arn.accountId) ?? []), text]);
+  }
+  return byOwner;
+}
+
+/** What other accounts' snapshots name in this account, sorted. */
+export function wantedOf(accountId: string, others: Iterable<AccountSnapshot>): string[] {
+  const wanted = [...others].flatMap((it) =>
+    it.account.accountId === accountId ? [] : (referencesOf(it).get(accountId) ?? []),
+  );
+  return [...new Set(wanted)].sort();
+}
+
+/** Of these, what the snapshot neither holds nor asked for. */
+export function unreadOf(snapshot: AccountSnapshot, wanted: readonly string[]): string[] {
+  const { topics } = snapshot;
+  const held = new Set([
+    ...(snapshot.wanted ?? []),
+    ...(topics['logs.groups'] ?? []).map((it) => it.arn),
+    ...(topics['cloudtrail.trails'] ?? []).flatMap((it) => (it.logGroupArn ? [it.logGroupArn] : [])),
+    ...(topics['sns.topics'] ?? []).map((it) => it.arn),
+    ...(topics['kms.keys'] ?? []).flatMap((it) => [it.arn, ...it.requestedAs]),
+  ]);
+  return wanted.filter((it) => !held.has(it));
+}
