@@ -7,7 +7,10 @@ const Text = z.string().trim().min(1);
 
 /** Every variable Watchpost reads. `.env.example` is generated from the descriptions here. */
 export const EnvSchema = z.object({
-  NODE_ENV: z.enum(['development', 'production', 'test']).default('production').describe('Set by Next.js and the scripts.'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'])
+    .default('production')
+    .describe('Set by Next.js and the scripts.'),
   DATABASE_URL: Text.optional().describe(
     'PostgreSQL to use, 14 or newer. Without it Watchpost starts its own PostgreSQL in WATCHPOST_HOME.',
   ),
@@ -39,7 +42,9 @@ export const EnvSchema = z.object({
     .max(200)
     .default(8)
     .describe('Jobs one worker process runs at a time. One account is one job.'),
-  WATCHPOST_SCAN_CRON: Text.default('0 6 * * *').describe('When every account is scanned, as a cron line in UTC.'),
+  WATCHPOST_SCAN_CRON: Text.default('0 6 * * *').describe(
+    'When every account is scanned, as a cron line in UTC.',
+  ),
   WATCHPOST_DATABASE_POOL: z.coerce
     .number()
     .int()

@@ -23,7 +23,9 @@ function connect(): Connection {
   });
   // An idle connection that PostgreSQL closes must not end the process; the pool opens a new one when asked.
   pool.on('error', (error) => log.warn({ error }, 'database connection lost'));
-  const adapter = new PrismaPg(pool, { onPoolError: (error) => log.warn({ error }, 'database connection lost') });
+  const adapter = new PrismaPg(pool, {
+    onPoolError: (error) => log.warn({ error }, 'database connection lost'),
+  });
   return { pool, prisma: new PrismaClient({ adapter, errorFormat: 'minimal' }) };
 }
 

@@ -14,8 +14,11 @@ export function databaseUrl(): string {
   try {
     return readFileSync(embeddedUrlFile(), 'utf8').trim();
   } catch (cause) {
-    throw new Error('No database: set DATABASE_URL, or start Watchpost with npm start, which brings its own.', {
-      cause,
-    });
+    throw new Error(
+      'No database: set DATABASE_URL, or start Watchpost with npm start, which brings its own.',
+      {
+        cause,
+      },
+    );
   }
 }

@@ -1,13 +1,13 @@
+import { z } from 'zod';
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import { type PostureScore, type SectionScore, scoreOf } from '#lib/posture/score.ts';
 import { ScanProgress } from '#lib/posture/scan-progress.ts';
+import { type PostureScore, type SectionScore, scoreOf } from '#lib/posture/score.ts';
 import type { Section } from '#lib/posture/verdict.ts';
 import { type AccountRow, accountRow, accountRowSelect, tallyOfRow } from './account-rows.ts';
 import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts';
 import { isRowId } from './row-id.ts';
 import { getUnseen, type Unseen } from './unseen.ts';
-import { z } from 'zod';
 
 export interface AccountTrendPoint {
   at: Date;
@@ -88,7 +88,11 @@ export async function getAccountScorecard(viewer: Viewer, id: string): Promise<A
 
 const worstFirst = ['fail', 'unknown', 'warn', 'attested', 'pass', 'inherited', 'not_applicable'];
 
-function sectionsOf(posture: PostureScore, findings: FindingRow[], trend: AccountTrendPoint[]): ScorecardSection[] {
+function sectionsOf(
+  posture: PostureScore,
+  findings: FindingRow[],
+  trend: AccountTrendPoint[],
+): ScorecardSection[] {
   const before = trend.at(-2);
   return posture.sections
     .map((section) => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import { AccountStatus, Environment } from '#lib/db/generated/enums.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { AccountStatus, Environment } from '#lib/db/generated/enums.ts';
 import { type AccountRow, accountRow, accountRowSelect } from './account-rows.ts';
 import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
 
@@ -131,7 +131,11 @@ async function withWhy(viewer: Viewer, rows: AccountRow[]): Promise<AccountListR
 
 function whyOf(row: AccountRow, worst: Worst | undefined): AccountListRow['why'] {
   if (row.status === 'unreachable') {
-    return { verdict: 'unknown', text: row.lastError?.message ?? 'The last scan could not read it.', findingId: null };
+    return {
+      verdict: 'unknown',
+      text: row.lastError?.message ?? 'The last scan could not read it.',
+      findingId: null,
+    };
   }
   return worst ? { verdict: worst.verdict, text: worst.reason, findingId: worst.id } : null;
 }

@@ -61,7 +61,9 @@ export async function getChanges(viewer: Viewer, limit: number): Promise<Changes
   const rows = await changesOf(viewer, newest.id);
   const counts = noChanges();
   for (const row of rows) counts[row.kind] += 1;
-  const items = grouped(rows).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count);
+  const items = grouped(rows).sort(
+    (a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || b.count - a.count,
+  );
   return { since: before.finishedAt, counts, items: items.slice(0, limit), total: rows.length };
 }
 

@@ -1,5 +1,5 @@
-import type { Environment } from '#lib/db/generated/enums.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { Environment } from '#lib/db/generated/enums.ts';
 import type { Section, Severity, VerdictStatus } from '#lib/posture/verdict.ts';
 
 /** A finding as lists show it. */

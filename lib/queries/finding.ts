@@ -143,7 +143,11 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
 }
 
 /** Row id of one account's finding for a check, for links by name. */
-export async function findingIdOf(viewer: Viewer, accountRowId: string, checkId: string): Promise<string | null> {
+export async function findingIdOf(
+  viewer: Viewer,
+  accountRowId: string,
+  checkId: string,
+): Promise<string | null> {
   if (!isRowId(accountRowId)) return null;
   const row = await db().finding.findFirst({
     where: { workspaceId: viewer.workspaceId, accountId: accountRowId, checkId },

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import { Environment } from '#lib/db/generated/enums.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import { Environment } from '#lib/db/generated/enums.ts';
 import { sections, severities, verdictStatuses } from '#lib/posture/verdict.ts';
 import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts';
 import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
@@ -35,7 +35,10 @@ export interface FindingList extends Page<FindingRow> {
   /** How many findings there are without any filter but the workspace. */
   all: number;
   /** How many would be left without one of the filters that are on, to name the one to drop. */
-  without: { filter: 'q' | 'verdict' | 'severity' | 'section' | 'environment' | 'check' | 'account' | 'cause'; total: number }[];
+  without: {
+    filter: 'q' | 'verdict' | 'severity' | 'section' | 'environment' | 'check' | 'account' | 'cause';
+    total: number;
+  }[];
 }
 
 /** Findings of accounts that are onboarded; `without` is only counted when nothing matches. */
@@ -50,7 +53,9 @@ export async function listFindings(viewer: Viewer, filter: FindingFilter): Promi
       take: filter.size,
     }),
     db().finding.count({ where }),
-    db().finding.count({ where: { workspaceId: viewer.workspaceId, account: { status: { not: 'removed' } } } }),
+    db().finding.count({
+      where: { workspaceId: viewer.workspaceId, account: { status: { not: 'removed' } } },
+    }),
   ]);
   return {
     rows: rows.map(findingRow),
@@ -100,7 +105,16 @@ function conditions(filter: FindingFilter): Record<FilterName, Prisma.FindingWhe
 
 async function countWithout(viewer: Viewer, filter: FindingFilter): Promise<FindingList['without']> {
   const all = conditions(filter);
-  const names: FilterName[] = ['q', 'verdict', 'severity', 'section', 'environment', 'check', 'account', 'cause'];
+  const names: FilterName[] = [
+    'q',
+    'verdict',
+    'severity',
+    'section',
+    'environment',
+    'check',
+    'account',
+    'cause',
+  ];
   return Promise.all(
     names
       .filter((name) => all[name] !== null)

@@ -98,16 +98,23 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
     }),
     editionOf(viewer),
   ]);
-  const edition = editions.some((it) => it.edition === filter.edition) ? (filter.edition ?? '') : workspaceEdition;
+  const edition = editions.some((it) => it.edition === filter.edition)
+    ? (filter.edition ?? '')
+    : workspaceEdition;
   const cellOf = new Map(
-    findings.map((it) => [`${it.accountId} ${it.checkId}`, cell(it, edition === workspaceEdition ? null : edition)]),
+    findings.map((it) => [
+      `${it.accountId} ${it.checkId}`,
+      cell(it, edition === workspaceEdition ? null : edition),
+    ]),
   );
   const rows = accounts
-    .map((account): MatrixRow => ({
-      ...accountRow(account),
-      cells: checks.map((check) => cellOf.get(`${account.id} ${check.id}`) ?? null),
-      sections: scoreOf(tallyOfRow(account.tally)).sections.filter((it) => it.section !== 'alarms'),
-    }))
+    .map(
+      (account): MatrixRow => ({
+        ...accountRow(account),
+        cells: checks.map((check) => cellOf.get(`${account.id} ${check.id}`) ?? null),
+        sections: scoreOf(tallyOfRow(account.tally)).sections.filter((it) => it.section !== 'alarms'),
+      }),
+    )
     .filter((row) => matches(row, filter));
   return {
     edition,

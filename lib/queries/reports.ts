@@ -1,7 +1,7 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import type { JobStatus } from '#lib/db/generated/enums.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { JobStatus } from '#lib/db/generated/enums.ts';
 import { ReportProgress } from '#lib/posture/report-progress.ts';
 import { isRowId } from './row-id.ts';
 

@@ -20,7 +20,13 @@ export interface RootCause {
   /** Internet-exposed or production accounts among them. */
   exposedOrProduction: number;
   /** An account that has it, for the sentence under the title. */
-  example: { findingId: string; accountName: string; checkTitle: string; verdict: VerdictStatus; reason: string };
+  example: {
+    findingId: string;
+    accountName: string;
+    checkTitle: string;
+    verdict: VerdictStatus;
+    reason: string;
+  };
 }
 
 interface Grouped {
@@ -111,7 +117,10 @@ export async function listRootCauses(
       text: it.text,
       link: it.link,
       severity: it.severity,
-      cells: it.account_ids.map((accountRowId, index) => ({ accountRowId, checkId: it.check_ids[index] ?? '' })),
+      cells: it.account_ids.map((accountRowId, index) => ({
+        accountRowId,
+        checkId: it.check_ids[index] ?? '',
+      })),
       accounts: it.accounts,
       checks: it.checks,
       gain: scoreGain(tally, it.lost_weight),

@@ -1,7 +1,7 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import type { AccountScanStatus, ScanStatus, ScanTrigger } from '#lib/db/generated/enums.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
+import type { AccountScanStatus, ScanStatus, ScanTrigger } from '#lib/db/generated/enums.ts';
 import { AccountError } from '#lib/posture/account-error.ts';
 import { ScanProgress } from '#lib/posture/scan-progress.ts';
 import type { Page } from './paging.ts';
@@ -110,14 +110,16 @@ export async function getScan(viewer: Viewer, id: string): Promise<ScanPage | nu
   if (!scan) return null;
   const { accountScans, ...row } = scan;
   const accounts = accountScans
-    .map(({ account, progress, error, ...it }): AccountScanRow => ({
-      ...it,
-      accountRowId: account.id,
-      accountId: account.accountId,
-      accountName: account.name,
-      progress: progress === null ? null : ScanProgress.parse(progress),
-      error: error === null ? null : AccountError.parse(error),
-    }))
+    .map(
+      ({ account, progress, error, ...it }): AccountScanRow => ({
+        ...it,
+        accountRowId: account.id,
+        accountId: account.accountId,
+        accountName: account.name,
+        progress: progress === null ? null : ScanProgress.parse(progress),
+        error: error === null ? null : AccountError.parse(error),
+      }),
+    )
     .sort((a, b) => rank(a) - rank(b) || a.accountName.localeCompare(b.accountName, 'en'));
   return { ...scanRow(row), accounts };
 }

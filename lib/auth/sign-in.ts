@@ -1,0 +1,25 @@
+import { isAPIError } from 'better-auth/api';
+import { headers } from 'next/headers';
+import { z } from 'zod';
+import { AppError } from '#lib/errors.ts';
+import { auth } from './auth.ts';
+
+export const Credentials = z.object({
+  email: z.email('This is no e-mail address.').transform((it) => it.toLowerCase()),
+  password: z.string().min(1, 'Enter your password.'),
+});
+export type Credentials = z.infer<typeof Credentials>;
+
+/** Sets the session cookie of the response. @throws AppError that does not say which of the two was wrong */
+export async function signIn({ email, password }: Credentials): Promise<void> {
+  try {
+    await auth().api.signInEmail({ body: { email, password }, headers: await headers() });
+  } catch (cause) {
+    if (!isAPIError(cause)) throw cause;
+    throw new AppError('invalid-input', 'E-mail address or password is wrong.', { cause });
+  }
+}
+
+export async function signOut(): Promise<void> {
+  await auth().api.signOut({ headers: await headers() });
+}
