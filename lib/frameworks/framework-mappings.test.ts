@@ -20,7 +20,7 @@ describe('framework mappings', () => {
   });
 
   it('keeps the assessment apart from the number', () => {
-    const found = referencesOf('trail-multi-region').filter((it) => it.framework === 'cis-aws');
+    const found = referencesOf('trail-multi-region').filter((it) => it.framework === 'cis-aws-foundations');
     expect(found.find((it) => it.edition === '4.0.1')).toMatchObject({
       number: '3.1',
       assessment: 'automated',
@@ -31,7 +31,7 @@ describe('framework mappings', () => {
 
   it('writes numbers as their frameworks do', () => {
     const shapes = {
-      'cis-aws': /^\d+(\.\d+)+$/,
+      'cis-aws-foundations': /^\d+(\.\d+)+$/,
       'security-hub': /^[A-Za-z0-9]+\.\d+$/,
       'pci-dss': /^(A?\d+)(\.\d+){1,3}$/,
       'iso-27001': /^A\.\d+\.\d+$/,

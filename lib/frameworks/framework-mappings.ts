@@ -27,7 +27,7 @@ export interface FrameworkMapping {
 }
 
 export const frameworkIds = [
-  'cis-aws',
+  'cis-aws-foundations',
   'security-hub',
   'pci-dss',
   'iso-27001',
@@ -39,7 +39,7 @@ export const frameworkIds = [
 export type FrameworkId = (typeof frameworkIds)[number];
 
 export const frameworkTitles: Record<FrameworkId, string> = {
-  'cis-aws': 'CIS AWS Foundations',
+  'cis-aws-foundations': 'CIS AWS Foundations',
   'security-hub': 'Security Hub',
   'pci-dss': 'PCI DSS',
   'iso-27001': 'ISO/IEC 27001',
@@ -64,7 +64,7 @@ export function referencesOf(checkId: string): readonly FrameworkMapping[] {
 
 /** The check's number in one CIS edition, or null where that edition has no such control. */
 export function cisNumberOf(checkId: string, edition: string): string | null {
-  const found = referencesOf(checkId).find((it) => it.framework === 'cis-aws' && it.edition === edition);
+  const found = referencesOf(checkId).find((it) => it.framework === 'cis-aws-foundations' && it.edition === edition);
   return found?.number ?? null;
 }
 
@@ -92,7 +92,7 @@ function mappingsOf(checkId: string, numbers: PublishedNumbers): FrameworkMappin
 
 function cisMapping(checkId: string, edition: CisEdition, published: string): FrameworkMapping {
   const [number = published, assessment] = published.split(' ');
-  const base = { framework: 'cis-aws' as const, edition, number, checkId };
+  const base = { framework: 'cis-aws-foundations' as const, edition, number, checkId };
   if (assessment === 'Automated') return { ...base, assessment: 'automated' };
   if (assessment === 'Manual') return { ...base, assessment: 'manual' };
   return base;

@@ -1,0 +1,134 @@
+import { cisNumberOf } from '#lib/frameworks/framework-mappings.ts';
+import { scoreOf, tallyOf } from '#lib/posture/score.ts';
+import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
+import { byName, compareText } from './check-group.ts';
+import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
+import type { AppendixAccount } from './model.ts';
+import { capital, clock, moment, percent, plural } from './text.ts';
+import { gapReason, verdictWords } from './words.ts';
+
+/** Every account with every verdict; the answers it rests on are listed once and referred to by number. */
+export function appendixOf(input: ReportInput): AppendixAccount[] {
+  const checks = new Map(input.checks.map((it) => [it.id, it]));
+  const names = new Map(input.accounts.map((it) => [it.accountId, it.name]));
+  return input.accounts.toSorted(byName).map((it) => accountOf(it, { input, checks, names }));
+}
+
+interface Context {
+  input: ReportInput;
+  checks: ReadonlyMap<string, ReportCheck>;
+  names: ReadonlyMap<string, string>;
+}
+
+function accountOf(account: ReportAccount, { input, checks, names }: Context): AppendixAccount {
+  const score = scoreOf(tallyOf(scoredOf(account, checks)));
+  const order = new Map(input.checks.map((it, index) => [it.id, index]));
+  const verdicts = account.verdicts.toSorted(
+    (one, other) =>
+      (order.get(one.checkId) ?? checks.size) - (order.get(other.checkId) ?? checks.size) ||
+      compareText(one.checkId, other.checkId),
+  );
+  const numbered = numberEvidence(verdicts);
+  return {
+    accountId: account.accountId,
+    name: account.name,
+    facts: factsOf(account, score),
+    shares: score.shares,
+    error: account.error,
+    verdicts: verdicts.map((it) => ({
+      checkId: it.checkId,
+      title: checks.get(it.checkId)?.title ?? it.checkId,
+      cis: cisNumberOf(it.checkId, input.edition) ?? '',
+      verdict: { status: it.verdict, word: wordOf(it) },
+      reason: it.reason,
+      notes: notesOf(it, names),
+      evidence: [...new Set(it.evidence.map((own) => numbered.get(keyOf(own))?.number ?? 0))],
+    })),
+    evidence: [...numbered.values()],
+    gaps: account.gaps.map((it) => ({
+      api: it.action ?? it.api,
+      region: it.region,
+      why: `${gapReason(it)}${it.message === '' ? '' : `: ${it.message}`}`,
+      time: clock(it.at),
+    })),
+    snapshotSha256: account.snapshotSha256,
+  };
+}
+
+export function scoredOf(account: ReportAccount, checks: ReadonlyMap<string, ReportCheck>) {
+  return account.verdicts.map((it) => ({
+    section: checks.get(it.checkId)?.section ?? ('trails' as const),
+    severity: it.severity,
+    verdict: it.verdict,
+    isStale: account.isStale,
+  }));
+}
+
+function factsOf(account: ReportAccount, score: ReturnType<typeof scoreOf>): AppendixAccount['facts'] {
+  const exposure = account.isInternetExposed ? ', internet-exposed' : '';
+  return [
+    { label: 'Account', value: account.accountId },
+    { label: 'Kind', value: `${capital(account.environment)}${exposure}` },
+    { label: 'Owner', value: account.owner ?? 'not named' },
+    {
+      label: 'Score',
+      value: score.score === null ? 'none: nothing could be judged' : String(Math.round(score.score)),
+    },
+    { label: 'Seen', value: score.seenShare === null ? 'nothing to count' : percent(score.seenShare) },
+    { label: 'Read', value: account.lastReadAt === null ? 'never' : moment(account.lastReadAt) },
+    { label: 'Calls', value: `${account.calls.total}, ${account.calls.throttled} throttled` },
+    {
+      label: 'Regions',
+      value: account.regions.length === 0 ? 'none read' : plural(account.regions.length, 'region'),
+    },
+  ];
+}
+
+function wordOf(verdict: Verdict): string {
+  const word = verdictWords[verdict.verdict];
+  if (verdict.verdict !== 'inherited' || !verdict.inheritedFrom) return word;
+  return `${word}: ${verdictWords[verdict.inheritedFrom.verdict].toLowerCase()}`;
+}
+
+function notesOf(verdict: Verdict, names: ReadonlyMap<string, string>): string[] {
+  const from = verdict.inheritedFrom;
+  return [
+    ...(from ? [`Counted at ${names.get(from.accountId) ?? 'its owner'}, account ${from.accountId}.`] : []),
+    ...(verdict.metBy
+      ? [`Met by ${verdict.metBy.text}. Read strictly: ${verdictWords[verdict.metBy.strict].toLowerCase()}.`]
+      : []),
+    ...(verdict.alarm && verdict.alarm.lost > 0
+      ? [`Lost: ${verdict.alarm.lost} of ${verdict.alarm.required} required events.`]
+      : []),
+    ...verdict.missing.map((it) => it.message),
+    ...verdict.notes,
+  ];
+}
+
+function numberEvidence(verdicts: readonly Verdict[]): Map<string, AppendixAccount['evidence'][number]> {
+  const numbered = new Map<string, AppendixAccount['evidence'][number]>();
+  for (const evidence of verdicts.flatMap((it) => it.evidence)) {
+    const key = keyOf(evidence);
+    if (numbered.has(key)) continue;
+    numbered.set(key, {
+      number: numbered.size + 1,
+      api: evidence.api,
+      accountId: evidence.accountId,
+      region: evidence.region,
+      at: evidence.at,
+      decided: evidence.decided,
+      command: evidence.command,
+    });
+  }
+  return numbered;
+}
+
+function keyOf(evidence: Evidence): string {
+  return JSON.stringify([
+    evidence.api,
+    evidence.accountId,
+    evidence.region,
+    evidence.command,
+    evidence.decided,
+  ]);
+}

@@ -1,0 +1,53 @@
+import { chainLinks } from '#lib/posture/alarm-detail.ts';
+import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
+import type { Judged } from './check-group.ts';
+import type { EvidenceRow, Reproduction } from './model.ts';
+import { clock } from './text.ts';
+
+/** What decided, per account: the answers at the first broken link, or all where no link is named. */
+export function evidenceOf(judged: readonly Judged[]): EvidenceRow[] {
+  return judged.flatMap(({ account, verdict }) =>
+    decidingEvidence(verdict).map((it) => ({
+      account: account.name,
+      api: it.api,
+      region: it.region,
+      time: clock(it.at),
+      decided: it.decided,
+    })),
+  );
+}
+
+/** One reproduction for each way the check is broken: the first account of each first broken link. */
+export function reproductionOf(judged: readonly Judged[]): Reproduction[] {
+  const kinds = Map.groupBy(judged, (it) => it.verdict.alarm?.firstBrokenLink ?? it.verdict.verdict);
+  return [...kinds.values()].flatMap(([first]) => {
+    if (!first) return [];
+    const shown = onePerCommand(decidingEvidence(first.verdict));
+    return shown.map((it) => ({
+      account: first.account.name,
+      command: it.command,
+      returned: returnedBy(it),
+    }));
+  });
+}
+
+export function decidingEvidence(verdict: Verdict): Evidence[] {
+  const broken = verdict.alarm?.firstBrokenLink;
+  if (!broken) return verdict.evidence;
+  const link = chainLinks.indexOf(broken) + 1;
+  const atLink = verdict.evidence.filter((it) => it.link === link);
+  if (atLink.length > 0) return atLink;
+  // An absence has no answer of its own at the broken link: the last link that answered shows it.
+  const reached = Math.max(0, ...verdict.evidence.map((it) => it.link ?? 0).filter((it) => it <= link));
+  const nearest = verdict.evidence.filter((it) => it.link === reached);
+  return nearest.length > 0 ? nearest : verdict.evidence;
+}
+
+function onePerCommand(evidence: readonly Evidence[]): Evidence[] {
+  return [...new Map(evidence.toReversed().map((it) => [it.command, it])).values()].reverse();
+}
+
+function returnedBy(evidence: Evidence): string {
+  if (evidence.answer === undefined || evidence.answer === null) return evidence.decided;
+  return typeof evidence.answer === 'string' ? evidence.answer : JSON.stringify(evidence.answer, null, 2);
+}

@@ -1,0 +1,21 @@
+import { alarmProse } from './alarm-prose.ts';
+import { trailProse } from './trail-prose.ts';
+
+/** What the report says of one check, whoever the client is. */
+export interface CheckProse {
+  /** The finding's title; `where` reads "in 20 of 24 accounts" or "in payments-prod". */
+  title(where: string): string;
+  /** What the watched thing is, and why it is watched. */
+  about: string;
+  impact: string;
+  likelihood: string;
+  /** What to bring about, in one or two sentences. */
+  fix: string;
+}
+
+const written: Readonly<Record<string, CheckProse>> = { ...trailProse, ...alarmProse };
+
+/** null for a check nobody has written for yet: the catalogue's own words stand in. */
+export function proseOf(checkId: string): CheckProse | null {
+  return written[checkId] ?? null;
+}

@@ -1,0 +1,151 @@
+import { compareText } from './check-group.ts';
+import type { ReportAccount, ReportInput } from './input.ts';
+import type { ReportModel, Unseen } from './model.ts';
+import { moment, namesOrCount, plural, type Rich, rich, sentence } from './text.ts';
+import { gapReason } from './words.ts';
+
+interface Blind {
+  what: Rich;
+  why: string;
+  remedy: Rich;
+  accounts: Map<string, string>;
+  checkTitles: Set<string>;
+}
+
+/** Everything that kept evidence from view, grouped by what would bring it back; null when all was seen. */
+export function unseenOf(input: ReportInput): ReportModel['unseen'] {
+  const blinds = new Map<string, Blind>();
+  const titles = new Map(input.checks.map((it) => [it.id, it.title]));
+  for (const account of input.accounts) {
+    addAccountFailure(blinds, account);
+    addMissing(blinds, account, titles);
+    addGaps(blinds, account);
+  }
+  if (blinds.size === 0) return null;
+
+  const rows = [...blinds]
+    .sort(
+      ([one, a], [other, b]) =>
+        b.checkTitles.size - a.checkTitles.size ||
+        b.accounts.size - a.accounts.size ||
+        compareText(one, other),
+    )
+    .map(([, it]) => rowOf(it, input));
+  return {
+    intro: [
+      'Nothing here counts as pass or as fail. What was not seen is drawn hatched and left out of the score, whose coverage is printed beside it.',
+    ],
+    rows,
+  };
+}
+
+function addAccountFailure(blinds: Map<string, Blind>, account: ReportAccount): void {
+  if (account.error === null && account.lastReadAt !== null) return;
+  const key = `account/${account.accountId}`;
+  const older =
+    account.lastReadAt === null ? 'Never read.' : `Results of ${moment(account.lastReadAt)} stand instead.`;
+  const blind = blindOf(blinds, key, {
+    what: rich`Account ${account.name}, ${account.accountId}`,
+    why: `${sentence(account.error ?? 'No scan has read it yet')} ${older}`,
+    remedy: ['Test the connection of the account, then scan it again.'],
+  });
+  blind.accounts.set(account.accountId, account.name);
+  blind.checkTitles.add('every check');
+}
+
+function addMissing(
+  blinds: Map<string, Blind>,
+  account: ReportAccount,
+  titles: ReadonlyMap<string, string>,
+): void {
+  for (const verdict of account.verdicts) {
+    if (verdict.verdict !== 'unknown') continue;
+    for (const it of verdict.missing) {
+      const key = it.action
+        ? `action/${it.action}`
+        : it.accountId
+          ? `owner/${it.accountId}`
+          : `text/${it.message}`;
+      const blind = blindOf(blinds, key, {
+        what: it.action
+          ? [{ code: it.action }]
+          : it.accountId
+            ? rich`Account ${it.accountId}`
+            : [sentence(it.message)],
+        why: sentence(it.message),
+        remedy: it.action
+          ? rich`Allow ${it.action} in the role.`
+          : it.accountId
+            ? rich`Onboard account ${it.accountId}.`
+            : ['Scan again.'],
+      });
+      blind.accounts.set(account.accountId, account.name);
+      blind.checkTitles.add(titles.get(verdict.checkId) ?? verdict.checkId);
+    }
+  }
+}
+
+function addGaps(blinds: Map<string, Blind>, account: ReportAccount): void {
+  for (const gap of account.gaps) {
+    const action = gap.action ?? gap.api;
+    const known = blinds.get(`action/${action}`);
+    const why = `${gapReason(gap)}${gap.message === '' ? '' : `: ${gap.message}`}`;
+    if (known) {
+      known.accounts.set(account.accountId, account.name);
+      continue;
+    }
+    const blind = blindOf(blinds, `gap/${action}/${gap.kind}`, {
+      what: [{ code: action }],
+      why: sentence(why),
+      remedy: gap.kind === 'denied' ? rich`Allow ${action} in the role.` : ['Scan again.'],
+    });
+    blind.accounts.set(account.accountId, account.name);
+  }
+}
+
+function blindOf(
+  blinds: Map<string, Blind>,
+  key: string,
+  text: Pick<Blind, 'what' | 'why' | 'remedy'>,
+): Blind {
+  const blind = blinds.get(key) ?? { ...text, accounts: new Map(), checkTitles: new Set() };
+  blinds.set(key, blind);
+  return blind;
+}
+
+function rowOf(blind: Blind, input: ReportInput): Unseen {
+  const checks = [...blind.checkTitles];
+  const isAll = checks.includes('every check') || checks.length === input.checks.length;
+  return {
+    what: blind.what,
+    why: blind.why,
+    accounts: namesOrCount([...blind.accounts.values()], Number.POSITIVE_INFINITY),
+    blinds: isAll
+      ? 'every check'
+      : checks.length === 0
+        ? 'no verdict, secondary evidence only'
+        : checks.join(', '),
+    remedy: blind.remedy,
+  };
+}
+
+/** "of 24 accounts 23 were read": one sentence for the summary. */
+export function unseenSentence(input: ReportInput, section: string): Rich | null {
+  const unread = input.accounts.filter((it) => it.verdicts.length === 0);
+  const partly = input.accounts.filter(
+    (it) => it.verdicts.length > 0 && it.verdicts.some((own) => own.verdict === 'unknown'),
+  );
+  const stale = input.accounts.filter((it) => it.isStale && it.verdicts.length > 0);
+  const parts = [
+    unread.length > 0 ? rich`${[plural(unread.length, 'account')]} could not be read at all` : null,
+    partly.length > 0 ? rich`in ${[plural(partly.length, 'account')]} some evidence was missing` : null,
+    stale.length > 0
+      ? rich`${[plural(stale.length, 'account stands', 'accounts stand')]} on older results`
+      : null,
+  ].filter((it) => it !== null);
+  if (parts.length === 0) return null;
+  return [
+    ...parts.flatMap((it, index) => (index === 0 ? it : ['; ', ...it])),
+    `. Section ${section} says why.`,
+  ];
+}
