@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { ScanButton } from '#components/scan/scan-button.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
@@ -13,6 +12,7 @@ import { AttentionTable } from './overview/attention-table.tsx';
 import { FixFirst } from './overview/fix-first.tsx';
 import { PostureBand } from './overview/posture-band.tsx';
 import { SinceLastScan } from './overview/since-last-scan.tsx';
+import { ScanButton } from './scans/scan-button.tsx';
 
 export const metadata: Metadata = { title: 'Overview' };
 

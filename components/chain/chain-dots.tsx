@@ -1,32 +1,35 @@
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
+import type { ChainLink, ChainStation } from '#lib/posture/alarm-detail.ts';
 
-const words = ['Trail', 'Log gr.', 'Filter', 'Metric', 'Alarm', 'Action', 'Topic', 'Person'];
+const words: Record<ChainLink, string> = {
+  trail: 'Trail',
+  'log-group': 'Log gr.',
+  'metric-filter': 'Filter',
+  metric: 'Metric',
+  alarm: 'Alarm',
+  action: 'Action',
+  topic: 'Topic',
+  person: 'Person',
+};
 
-/** The chain in the smallest form: eight dots, for popovers. */
-export function ChainDots({
-  brokenLink,
-  isUnknown = false,
-}: {
-  brokenLink: number | null;
-  isUnknown?: boolean;
-}) {
+const looks: Record<ChainStation['state'], { glyph: GlyphName; className?: string }> = {
+  works: { glyph: 'pass' },
+  weak: { glyph: 'warn', className: 'weak' },
+  broken: { glyph: 'fail', className: 'brk' },
+  'not-reached': { glyph: 'notreached', className: 'off' },
+  unknown: { glyph: 'unknown', className: 'unk' },
+};
+
+/** The chain in the smallest form: eight dots, for popovers. The sentence beside it says the same. */
+export function ChainDots({ stations }: { stations: readonly Pick<ChainStation, 'link' | 'state'>[] }) {
   return (
     <div className="dots" aria-hidden="true">
-      {words.map((word, index) => {
-        const at = index + 1;
-        const place =
-          brokenLink === null || at < brokenLink ? 'works' : at === brokenLink ? 'ends' : 'beyond';
-        const glyph: GlyphName =
-          place === 'works' ? 'pass' : place === 'beyond' ? 'notreached' : isUnknown ? 'unknown' : 'fail';
-        const className =
-          place === 'beyond' ? 'off' : place === 'ends' ? (isUnknown ? 'unk' : 'brk') : undefined;
-        return (
-          <span key={word} className={className}>
-            <Glyph name={glyph} />
-            {word}
-          </span>
-        );
-      })}
+      {stations.map(({ link, state }) => (
+        <span key={link} className={looks[state].className}>
+          <Glyph name={looks[state].glyph} />
+          {words[link]}
+        </span>
+      ))}
     </div>
   );
 }

@@ -1,0 +1,103 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type RefObject, useEffect, useState } from 'react';
+import { z } from 'zod';
+import { ChainDots } from '#components/chain/chain-dots.tsx';
+import { fetchJson } from '#components/ui/fetch-json.ts';
+import { Prose } from '#components/ui/prose.tsx';
+import { severityWords } from '#components/verdict/verdict-signs.ts';
+import { VerdictWord } from '#components/verdict/verdict-word.tsx';
+import { ChainStation } from '#lib/posture/alarm-detail.ts';
+import { severities, verdictStatuses } from '#lib/posture/verdict.ts';
+
+const Glance = z.object({
+  title: z.string(),
+  verdict: z.enum(verdictStatuses),
+  severity: z.enum(severities),
+  reason: z.string(),
+  region: z.string().nullable(),
+  isStale: z.boolean(),
+  account: z.object({ name: z.string() }),
+  stations: z.array(ChainStation.pick({ link: true, state: true })),
+});
+
+const restMs = 140;
+const width = 340;
+
+/** Over the cell that is focused or rested on: verdict, chain in small, one sentence. */
+export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement | null>; edition: string }) {
+  const [cell, setCell] = useState<HTMLElement | null>(null);
+
+  useEffect(() => {
+    const root = frame.current;
+    if (!root || matchMedia('(max-width: 760px)').matches) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (event: Event, delayMs: number) => {
+      const target =
+        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-finding]') : null;
+      clearTimeout(timer);
+      timer = setTimeout(() => setCell(target), delayMs);
+    };
+    const onOver = (event: Event) => show(event, restMs);
+    const onFocus = (event: Event) => show(event, 0);
+    const onLeave = () => {
+      clearTimeout(timer);
+      setCell(null);
+    };
+    root.addEventListener('pointerover', onOver);
+    root.addEventListener('focusin', onFocus);
+    root.addEventListener('pointerleave', onLeave);
+    root.addEventListener('focusout', onLeave);
+    return () => {
+      clearTimeout(timer);
+      root.removeEventListener('pointerover', onOver);
+      root.removeEventListener('focusin', onFocus);
+      root.removeEventListener('pointerleave', onLeave);
+      root.removeEventListener('focusout', onLeave);
+    };
+  }, [frame]);
+
+  const findingId = cell?.dataset['finding'];
+  const glance = useQuery({
+    queryKey: ['glance', findingId],
+    queryFn: ({ signal }) => fetchJson(`/api/findings/${findingId}/glance`, Glance, signal),
+    enabled: findingId !== undefined,
+  });
+  if (!cell || !glance.data) return null;
+  const { title, verdict, severity, reason, region, isStale, account, stations } = glance.data;
+  return (
+    <div className="pop over" role="status" ref={(node) => place(node, cell)}>
+      <div className="pophead">
+        <b>{title}</b>
+        <VerdictWord verdict={isStale ? 'unknown' : verdict} />
+      </div>
+      <span className="m3 small">{[account.name, region].filter(Boolean).join(', ')}</span>
+      {stations.length > 0 ? <ChainDots stations={stations} /> : null}
+      <p>
+        <Prose text={reason} />
+      </p>
+      <footer>
+        <span>
+          CIS {edition}, {severityWords[severity].toLowerCase()}
+        </span>
+        <span>
+          <kbd>Enter</kbd> opens the chain
+        </span>
+      </footer>
+    </div>
+  );
+}
+
+/** Left of the cell when there is room, else right; kept inside the window. */
+function place(node: HTMLElement | null, cell: HTMLElement): void {
+  if (!node) return;
+  const box = cell.getBoundingClientRect();
+  const left = box.left > width + 20 ? box.left - width - 10 : box.right + 10;
+  const top = Math.min(
+    Math.max(8, box.bottom + 6 - node.offsetHeight),
+    window.innerHeight - node.offsetHeight - 8,
+  );
+  node.style.left = `${left}px`;
+  node.style.top = `${Math.max(8, top)}px`;
+}
