@@ -55,12 +55,12 @@ export default {
         'A check imports its contract, facts and pure helpers: no SDK, database, environment, network.',
       severity: 'error',
       from: {
-        path: '^scanner/(checks|alarms|link)/|^scanner/(link|world|check|snapshot)\\.ts$',
+        path: '^scanner/(checks|alarms|facts|link)/|^scanner/(link|world|check|snapshot)\\.ts$',
         pathNot: test,
       },
       to: {
         pathNot:
-          '^scanner/(checks|alarms|link)/|^scanner/(check|snapshot|link|world)\\.ts$|^lib/(posture|filter-pattern|alarm-controls)/',
+          '^scanner/(checks|alarms|facts|link)/|^scanner/(check|snapshot|link|world)\\.ts$|^lib/(posture|filter-pattern|alarm-controls)/',
       },
     },
     {

@@ -4,7 +4,10 @@ import type { TopicName } from './snapshot.ts';
 import type { JudgeContext } from './world.ts';
 
 /** What a check says before the runner adds id and severity. */
-export type Judgement = Omit<Verdict, 'checkId' | 'severity'>;
+export type Judgement = Omit<Verdict, 'checkId' | 'severity'> & {
+  /** Only where the finding is graver than its check is rated, such as a trail whose bucket is gone. */
+  severity?: Severity;
+};
 
 /**
  * One rule of the catalogue: metadata, the topics it reads, a pure function. A check's file is its id, and

@@ -1,3 +1,17 @@
+import type { ClosedRegionFact, ConfigRegionFact, KmsRegionFact, VpcRegionFact } from './facts/logging.ts';
+import type {
+  AnalyzerRegionFact,
+  ExposedResourceFact,
+  GuardDutyRegionFact,
+  InspectorRegionFact,
+  MacieRegionFact,
+  SecurityHubRegionFact,
+  ShieldFact,
+  TrailInsightsFact,
+  TrustedAdvisorFact,
+} from './facts/services.ts';
+import type { AccountPublicAccessBlockFact, BucketListFact, TrailBucketFact } from './facts/storage.ts';
+
 /**
  * What one scan saw in one account. Collectors write it, link and judge read it; it is stored as JSON and
  * re-judged later, so everything here is plain data. `null` on a fact's part means "asked, not answered":
@@ -38,6 +52,22 @@ export interface Topics {
   'sns.topics': SnsTopicFact[];
   'kms.keys': KmsKeyFact[];
   'events.rules': EventRuleFact[];
+  'account.closed-regions': ClosedRegionFact[];
+  'cloudtrail.insights': TrailInsightsFact[];
+  's3.bucket-list': BucketListFact;
+  's3.account-public-access-block': AccountPublicAccessBlockFact;
+  's3.trail-buckets': TrailBucketFact[];
+  'ec2.vpcs': VpcRegionFact[];
+  'kms.rotation': KmsRegionFact[];
+  'config.regions': ConfigRegionFact[];
+  'guardduty.regions': GuardDutyRegionFact[];
+  'securityhub.regions': SecurityHubRegionFact[];
+  'macie.regions': MacieRegionFact[];
+  'inspector.regions': InspectorRegionFact[];
+  'access-analyzer.regions': AnalyzerRegionFact[];
+  'support.trusted-advisor': TrustedAdvisorFact;
+  'waf.exposed-resources': ExposedResourceFact[];
+  'shield.subscription': ShieldFact;
 }
 export type TopicName = keyof Topics;
 

@@ -1,3 +1,4 @@
+import type { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { AccountSnapshot } from './snapshot.ts';
 
 /** One account as the linker knows it: its newest snapshot, or only that it is onboarded. */
@@ -21,4 +22,6 @@ export interface JudgeContext {
   /** ISO 8601 UTC; the judged snapshot's finish, so that re-judging gives the same bytes. */
   now: string;
   edition: string;
+  /** Absent: the documented defaults. */
+  policy?: WorkspacePolicy;
 }

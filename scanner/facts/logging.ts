@@ -1,0 +1,78 @@
+import type { Source } from '../snapshot.ts';
+
+/** A region that refuses every service alike: an organization's policy, or the region is switched off. */
+export interface ClosedRegionFact {
+  source: Source;
+  region: string;
+  why: 'scp' | 'region-off';
+}
+
+export interface VpcRegionFact {
+  source: Source;
+  region: string;
+  /** The account's own; a VPC shared with it is judged at its owner. */
+  vpcs: { id: string; name: string | null }[];
+  /** null: unread, or not asked because there is no VPC. */
+  flowLogs: { source: Source; items: FlowLogFact[] } | null;
+}
+
+export interface FlowLogFact {
+  id: string;
+  resourceId: string;
+  /** `ACTIVE` is the only state AWS documents. */
+  status: string;
+  trafficType: string;
+  deliverStatus: string | null;
+  deliverError: string | null;
+}
+
+export interface KmsRegionFact {
+  source: Source;
+  region: string;
+  /** Customer keys only. */
+  keys: CustomerKeyFact[];
+}
+
+export interface CustomerKeyFact {
+  source: Source;
+  arn: string;
+  state: string;
+  spec: string;
+  usage: string;
+  origin: string;
+  /** ARN of the primary key this one replicates; null for a primary or single-region key. */
+  replicaOf: string | null;
+  /** null: unread, or not asked because the rule does not cover the key. */
+  rotation: { source: Source; isEnabled: boolean } | null;
+}
+
+export interface ConfigRegionFact {
+  source: Source;
+  region: string;
+  recorders: ConfigRecorderFact[];
+  /** null: unread, or not asked because there is no recorder. */
+  channels: { source: Source; items: ConfigChannelFact[] } | null;
+}
+
+export interface ConfigRecorderFact {
+  name: string;
+  /** AWS owns it for one of its services, which alone reads what it records. */
+  isServiceLinked: boolean;
+  recordsAllTypes: boolean;
+  recordsGlobalTypes: boolean;
+  excludedTypes: string[];
+  isDaily: boolean;
+  /** null: unread. */
+  status: {
+    source: Source;
+    isRecording: boolean;
+    lastStatus: string | null;
+    lastError: string | null;
+  } | null;
+}
+
+export interface ConfigChannelFact {
+  name: string;
+  /** Last status per kind of delivery; null where AWS says none yet, undefined where it was not readable. */
+  lastStatus?: { kind: 'history' | 'snapshot' | 'stream'; status: string; error: string | null }[];
+}
