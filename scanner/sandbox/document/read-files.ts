@@ -62,15 +62,15 @@ async function readPart(file: string): Promise<CloudDocument> {
 function check<T>(schema: z.ZodType<T>, value: unknown, source: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const lines = result.error.issues.flatMap((issue) => describe(issue, []));
+  const lines = result.error.issues.flatMap((issue) => explain(issue, []));
   throw new CloudFileError([...new Set(lines)].map((line) => `${source}: ${line}`).join('\n'));
 }
 
-function describe(issue: z.core.$ZodIssue, base: PropertyKey[]): string[] {
+function explain(issue: z.core.$ZodIssue, base: PropertyKey[]): string[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const deepest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
-    return deepest.flatMap((it) => describe(it, path));
+    return deepest.flatMap((it) => explain(it, path));
   }
   const message = issue.message
     .replace(/^Invalid input: /, '')

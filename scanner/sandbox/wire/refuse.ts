@@ -41,7 +41,7 @@ export function writeError(service: Service, error: AwsError, requestId: string,
     case 'restXml':
       return {
         status,
-        headers: s3Headers(requestId),
+        headers: { ...s3Headers(requestId), ...error.headers },
         body: restXmlError(service, error, requestId, resource),
       };
     case 'rpcCbor':

@@ -1,0 +1,79 @@
+import * as module from '@aws-sdk/client-wafv2';
+import type { Call } from '../call.ts';
+import { arn, uuidFrom } from '../cloud/names.ts';
+import { paginate } from '../paginate.ts';
+import { AwsError } from '../wire/aws-error.ts';
+import { defineService, operation } from '../wire/service.ts';
+
+export const wafv2 = defineService({
+  name: 'wafv2',
+  signingName: 'wafv2',
+  client: new module.WAFV2Client({ region: 'us-east-1' }),
+  module,
+  operations: {
+    ListWebACLs: operation<module.ListWebACLsRequest, module.ListWebACLsResponse>((input, call) => {
+      const all = aclsOf(call, input.Scope).map(({ resources: _, ...acl }) => acl);
+      const size = input.Limit ?? 100;
+      const page = paginate(all, {
+        of: `acls ${input.Scope}`,
+        size,
+        token: input.NextMarker,
+        invalid: 'WAFInvalidParameterException',
+      });
+      return { WebACLs: page.items, NextMarker: page.next };
+    }),
+    GetWebACLForResource: operation<module.GetWebACLForResourceRequest, module.GetWebACLForResourceResponse>(
+      (input, call) => {
+        const acl = aclsOf(call, 'REGIONAL').find((it) => it.resources?.includes(input.ResourceArn ?? ''));
+        if (!acl) return {};
+        const VisibilityConfig = {
+          SampledRequestsEnabled: true,
+          CloudWatchMetricsEnabled: true,
+          MetricName: acl.Name,
+        };
+        return {
+          WebACL: {
+            Name: acl.Name,
+            Id: acl.Id,
+            ARN: acl.ARN,
+            DefaultAction: { Allow: {} },
+            VisibilityConfig,
+          },
+        };
+      },
+    ),
+    ListResourcesForWebACL: operation<
+      module.ListResourcesForWebACLRequest,
+      module.ListResourcesForWebACLResponse
+    >((input, call) => {
+      const acl = aclsOf(call, 'REGIONAL').find((it) => it.ARN === input.WebACLArn);
+      if (!acl)
+        throw new AwsError(
+          'WAFNonexistentItemException',
+          'AWS WAF couldn’t perform the operation because your resource doesn’t exist.',
+        );
+      const kind = input.ResourceType ?? 'APPLICATION_LOAD_BALANCER';
+      return { ResourceArns: (acl.resources ?? []).filter((it) => kindOf(it) === kind) };
+    }),
+  },
+});
+
+function aclsOf(call: Call, scope: string | undefined) {
+  if (scope !== 'CLOUDFRONT') return call.here.webAcls ?? [];
+  if (call.region !== 'us-east-1') {
+    const message = 'Error reason: The scope is not valid., field: SCOPE_VALUE, parameter: CLOUDFRONT';
+    throw new AwsError('WAFInvalidParameterException', message);
+  }
+  return (call.account.document.global?.webAcls ?? []).map((it) => {
+    const id = it.Id ?? uuidFrom(`${call.account.id} global ${it.Name}`);
+    const ARN = arn(call.account, 'wafv2', 'us-east-1', `global/webacl/${it.Name ?? ''}/${id}`);
+    return { ARN, LockToken: id, ...it, Id: id };
+  });
+}
+
+function kindOf(resourceArn: string): string {
+  if (resourceArn.includes(':elasticloadbalancing:')) return 'APPLICATION_LOAD_BALANCER';
+  if (resourceArn.includes(':apigateway:')) return 'API_GATEWAY';
+  if (resourceArn.includes(':appsync:')) return 'APPSYNC';
+  return resourceArn.includes(':cognito-idp:') ? 'COGNITO_USER_POOL' : 'OTHER';
+}
