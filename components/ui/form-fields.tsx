@@ -4,7 +4,7 @@ import { Note } from '#components/ui/note.tsx';
 import type { FormState } from '#lib/form-state.ts';
 
 /** A field's last value, so that an error loses nothing that was typed. */
-export function valueOf(state: FormState, name: string, fallback = ''): string {
+export function typedValue(state: FormState, name: string, fallback = ''): string {
   const value = state.values[name];
   if (value === undefined) return fallback;
   return Array.isArray(value) ? (value[0] ?? '') : value;
@@ -66,7 +66,7 @@ export function TextField({
         name={name}
         type={type}
         className={className ? `inp ${className}` : 'inp'}
-        defaultValue={type === 'password' ? undefined : valueOf(state, name, value)}
+        defaultValue={type === 'password' ? undefined : typedValue(state, name, value)}
         autoComplete={autoComplete}
         required={isRequired}
         aria-invalid={isInvalid ? true : undefined}

@@ -1,0 +1,131 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Page } from '#components/shell/page.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { queryString } from '#components/ui/query-string.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
+import { hasRole } from '#lib/auth/viewer.ts';
+import { capitalize, formatNumber, plural } from '#lib/format.ts';
+import { AccountFilter, type AccountList, listAccounts } from '#lib/queries/accounts.ts';
+import { getShell } from '#lib/queries/shell.ts';
+import type { SearchProps } from '../../page-props.ts';
+import { AccountTable } from './account-table.tsx';
+
+export const metadata: Metadata = { title: 'Accounts' };
+
+const environments = ['production', 'staging', 'development', 'sandbox'];
+const statuses = ['pending', 'active', 'unreachable', 'suspended', 'removed'];
+
+export default async function AccountsPage({ searchParams }: SearchProps) {
+  const viewer = await requireViewer();
+  const filter = AccountFilter.parse(await searchParams);
+  const [list, shell] = await Promise.all([listAccounts(viewer, filter), getShell(viewer)]);
+  const canOnboard = hasRole(viewer, 'admin');
+  const address = (change: Partial<Record<keyof AccountFilter, string | number>>) =>
+    `/accounts${queryString({ ...filter, page: undefined, size: undefined, ...change })}`;
+  return (
+    <Page crumbs={[{ title: 'Accounts' }]} asOf={shell.asOf}>
+      <PageHead
+        title="Accounts"
+        actions={
+          canOnboard && list.all > 0 ? (
+            <Link className="btn primary" href="/accounts/onboard">
+              Onboard an account
+            </Link>
+          ) : null
+        }
+      >
+        <p>{list.all === 0 ? 'None onboarded.' : `${plural(list.all, 'account')} onboarded.`}</p>
+      </PageHead>
+      {list.all === 0 ? null : <Filters list={list} filter={filter} />}
+      {list.rows.length === 0 ? (
+        <Nothing all={list.all} canOnboard={canOnboard} />
+      ) : (
+        <>
+          <AccountTable
+            rows={list.rows}
+            sort={{ sort: filter.sort, dir: filter.dir ?? 'asc' }}
+            href={(sort, dir) => address({ sort, dir })}
+            asOf={shell.asOf ?? new Date()}
+          />
+          <Pagination
+            page={list.page}
+            pageSize={list.pageSize}
+            total={list.total}
+            href={(page) => address({ page })}
+          />
+        </>
+      )}
+    </Page>
+  );
+}
+
+function Filters({ list, filter }: { list: AccountList; filter: AccountFilter }) {
+  return (
+    <FilterBar keep={{ sort: filter.sort, dir: filter.dir }}>
+      <FilterSearch name="q" label="Filter accounts" value={filter.q} />
+      <FilterSelect
+        name="environment"
+        label="Environment"
+        value={filter.environment[0] ?? ''}
+        all="All"
+        options={environments.map((it) => ({ value: it, title: capitalize(it) }))}
+      />
+      <FilterSelect
+        name="status"
+        label="Status"
+        value={filter.status[0] ?? ''}
+        all="Onboarded"
+        options={statuses.map((it) => ({ value: it, title: capitalize(it) }))}
+      />
+      {list.groups.length > 1 ? (
+        <FilterSelect
+          name="group"
+          label="Group"
+          value={filter.group ?? ''}
+          all="All"
+          options={list.groups.map((it) => ({ value: it, title: it }))}
+        />
+      ) : null}
+      <span className="push m3 small">
+        {formatNumber(list.total)} of {formatNumber(list.all)} accounts
+      </span>
+    </FilterBar>
+  );
+}
+
+function Nothing({ all, canOnboard }: { all: number; canOnboard: boolean }) {
+  if (all > 0) {
+    return (
+      <EmptyState
+        title="No account matches these filters"
+        action={
+          <Link className="btn" href="/accounts">
+            Clear all
+          </Link>
+        }
+      >
+        Without them there are {formatNumber(all)}.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title="No accounts yet"
+      action={
+        canOnboard ? (
+          <Link className="btn primary" href="/accounts/onboard">
+            Onboard an account
+          </Link>
+        ) : null
+      }
+    >
+      {canOnboard
+        ? 'Onboard one by its role ARN and the first scan starts by itself.'
+        : 'An admin of this workspace can onboard one by its role ARN.'}
+    </EmptyState>
+  );
+}
