@@ -76,7 +76,7 @@ export async function collectReferenced(
     addGap,
   };
   const steps = collectorSteps.map((step) => step.filter((it) => it.readsWanted));
-  await runSteps(session, steps, () => {});
+  await runSteps(session, steps);
   return {
     ...snapshot,
     finishedAt: new Date().toISOString(),
@@ -108,10 +108,10 @@ function clientsOf(signedIn: SignedIn): <C extends AwsClient>(Client: ClientClas
 async function runSteps(
   session: CollectSession,
   steps: readonly (readonly Collector[])[],
-  progress: (detail: string) => void,
+  progress?: (detail: string) => void,
 ): Promise<void> {
   for (const step of steps) {
-    if (step.length > 0) progress(step.map((it) => it.name).join(', '));
+    if (step.length > 0) progress?.(step.map((it) => it.name).join(', '));
     const found = await Promise.all(step.map((collector) => collector.collect(session)));
     for (const topics of found) Object.assign(session.known, topics);
   }

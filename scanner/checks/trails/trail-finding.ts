@@ -1,0 +1,128 @@
+import type { Evidence, Missing, SubjectVerdict } from '#lib/posture/verdict.ts';
+import type { Judgement } from '../../check.ts';
+import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { missingOf } from '../../link/missing.ts';
+import type { Gap } from '../../snapshot.ts';
+
+/** What one trail, or several together, come to. */
+export interface TrailFinding {
+  verdict: 'pass' | 'warn' | 'fail' | 'unknown';
+  reason: string;
+  /** The trail that decided; null when none did. */
+  trail: LinkedTrail | null;
+  evidence: Evidence[];
+  missing: Missing[];
+}
+
+export function judgementOf(
+  finding: TrailFinding,
+  subjects: readonly TrailFinding[],
+  notes: string[] = [],
+): Judgement {
+  return {
+    verdict: finding.verdict,
+    scope: 'account',
+    resource: finding.trail?.fact.arn ?? null,
+    region: finding.trail?.fact.homeRegion ?? null,
+    reason: finding.reason,
+    notes,
+    subjects: subjects.map(subjectOf),
+    evidence: distinct([...finding.evidence, ...subjects.flatMap((it) => it.evidence)]),
+    missing: distinct([...finding.missing, ...subjects.flatMap((it) => it.missing)]),
+  };
+}
+
+/** An organization's trail is judged, and counted, at its owner. */
+export function inheritedJudgement(
+  checkId: string,
+  finding: TrailFinding,
+  foreign: readonly LinkedTrail[],
+  subjects: readonly TrailFinding[],
+  notes: string[] = [],
+): Judgement {
+  const trail = finding.trail ?? foreign[0];
+  const outside = foreign.filter((it) => !it.owner.isOnboarded || !it.isReadAtOwner);
+  if (!trail || outside.includes(trail)) return notReadAtOwner(outside, notes);
+  const owner = trail.owner;
+  return {
+    ...judgementOf(finding, subjects, notes),
+    verdict: 'inherited',
+    reason: `Organization trail ${trail.fact.name} of ${owner.name} records this account. There: ${finding.reason}`,
+    inheritedFrom: { accountId: owner.accountId, checkId, verdict: finding.verdict },
+  };
+}
+
+function notReadAtOwner(trails: readonly LinkedTrail[], notes: string[]): Judgement {
+  const [trail] = trails;
+  const reason = trail
+    ? trail.owner.isOnboarded
+      ? `Organization trail ${trail.fact.name} belongs to ${trail.owner.name}, which no scan has read yet.`
+      : `Organization trail ${trail.fact.name} belongs to ${trail.owner.accountId}, which is not onboarded.`
+    : 'No trail could be read.';
+  return {
+    verdict: 'unknown',
+    scope: 'account',
+    resource: trail?.fact.arn ?? null,
+    region: trail?.fact.homeRegion ?? null,
+    reason,
+    notes,
+    subjects: [],
+    evidence: [],
+    missing: distinct(trails.map((it) => ownerMissing(it))),
+  };
+}
+
+function ownerMissing(trail: LinkedTrail): Missing {
+  const { accountId, isOnboarded } = trail.owner;
+  return {
+    accountId,
+    message: isOnboarded
+      ? `Scan ${accountId} to judge the organization trail ${trail.fact.name}.`
+      : `Onboard ${accountId} to judge the organization trail ${trail.fact.name}.`,
+  };
+}
+
+/** Trails that could not be listed may break, or save, any rule about them. */
+export function unreadTrails(linked: Linked, what: string): TrailFinding {
+  const owner = linked.owner(linked.account.accountId);
+  return {
+    verdict: 'unknown',
+    reason: `${what}: ${linked.trailGaps.map(apiOf).join(' and ')} was not answered.`,
+    trail: null,
+    evidence: [],
+    missing: linked.trailGaps.map((it) => missingOf(it, owner)),
+  };
+}
+
+export function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): TrailFinding {
+  return {
+    verdict: 'unknown',
+    reason: `${what} of trail ${trail.fact.name} could not be read.`,
+    trail,
+    evidence: [],
+    missing: gap ? [missingOf(gap, trail.owner)] : [],
+  };
+}
+
+export function names(trails: readonly LinkedTrail[]): string {
+  const all = trails.map((it) => it.fact.name);
+  const last = all.at(-1) ?? '';
+  return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function subjectOf(finding: TrailFinding): SubjectVerdict {
+  return {
+    verdict: finding.verdict,
+    region: finding.trail?.fact.homeRegion ?? null,
+    resource: finding.trail?.fact.arn ?? null,
+    reason: finding.reason,
+  };
+}
+
+function apiOf(gap: Gap): string {
+  return gap.region ? `${gap.api} in ${gap.region}` : gap.api;
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((it) => [JSON.stringify(it), it])).values()];
+}
