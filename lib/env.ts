@@ -88,3 +88,8 @@ export function setEnv(values: Record<string, string>): void {
   Object.assign(process.env, values);
   cached = undefined;
 }
+
+/** For programs we start that need nothing else of the environment. */
+export function systemPath(): string {
+  return process.env.PATH ?? '';
+}

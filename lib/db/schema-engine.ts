@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type pg from 'pg';
+import { catalogAdapter } from './catalog-adapter.ts';
+
+/**
+ * Prisma's own schema engine as WebAssembly, so that migrations need no download. The package's entry imports its
+ * `.wasm` as a module, which Node cannot do: it is instantiated here by hand.
+ */
+export async function openSchemaEngine(connection: pg.PoolConfig, schema: string): Promise<SchemaEngine> {
+  const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  const bytes = readFileSync(path.replace(/\.js$/, '.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, importsOf(glue));
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: panics });
+  glue.__wbg_set_wasm(instance.exports);
+  const start = instance.exports.__wbindgen_start;
+  if (typeof start !== 'function') throw new Error('the schema engine has no start function');
+  start();
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(connection));
+  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
+}
+
+/** Where the engine puts the words of a panic before it ends. */
+const panics = {
+  set_message: (message: string) => process.stderr.write(`Prisma schema engine: ${message}\n`),
+};
+
+/** The glue module is itself what the WebAssembly imports; its type only lists the public part. */
+function importsOf(module: object): WebAssembly.Imports {
+  return { './schema_engine_bg.js': module as WebAssembly.ModuleImports };
+}
