@@ -1,0 +1,30 @@
+import type { AccountOutput, ScanOutput } from './output.ts';
+
+/** Plain text for a terminal: one block per account, worst first. */
+export function tableOf(output: ScanOutput): string {
+  return `${output.accounts.map(accountBlock).join('\n\n')}\n`;
+}
+
+const order = ['fail', 'unknown', 'warn', 'inherited', 'pass', 'attested', 'not_applicable'];
+
+function accountBlock(account: AccountOutput): string {
+  const title = [account.accountId ?? 'unknown account', account.name].filter(
+    (it, index, all) => it && all.indexOf(it) === index,
+  );
+  if (account.error) return `${title.join('  ')}\n  not scanned: ${account.error}`;
+  const rows = [...account.verdicts]
+    .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
+    .map((it) => [it.verdict, it.severity, it.checkId, it.reason]);
+  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map(
+    (row) =>
+      `  ${row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd()}`,
+  );
+  const { calls } = account;
+  const summary = `${account.regions.length} regions, ${calls.total} calls, ${calls.throttled} throttled, ${account.durationMs} ms`;
+  const gaps = account.gaps.map((it) => `  not seen: ${it.api} in ${it.region} (${it.kind}): ${it.message}`);
+  return [`${title.join('  ')}  (${summary})`, ...lines, ...gaps].join('\n');
+}
