@@ -2,7 +2,7 @@ import * as cloudfrontModule from '@aws-sdk/client-cloudfront';
 import * as shieldModule from '@aws-sdk/client-shield';
 import * as supportModule from '@aws-sdk/client-support';
 import type { Call } from '../call.ts';
-import { ago } from '../cloud/names.ts';
+import { ago, over } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineService, operation } from '../wire/service.ts';
@@ -123,14 +123,14 @@ export const cloudfront = defineService({
       cloudfrontModule.ListDistributionsResult
     >((input, { account }) => {
       const size = Number(input.MaxItems ?? 100);
-      const all = (account.document.global?.distributions ?? []).map((it) => ({
-        ARN: `arn:${account.partition}:cloudfront::${account.id}:distribution/${it.Id}`,
-        Status: 'Deployed',
-        DomainName: `${(it.Id ?? '').toLowerCase()}.cloudfront.net`,
-        Enabled: true,
-        WebACLId: '',
-        ...it,
-      }));
+      const all = (account.document.global?.distributions ?? []).map((it) =>
+        over<cloudfrontModule.DistributionSummary>(it, {
+          ...distributionDefaults,
+          ARN: `arn:${account.partition}:cloudfront::${account.id}:distribution/${it.Id}`,
+          DomainName: `${(it.Id ?? '').toLowerCase()}.cloudfront.net`,
+          LastModifiedTime: ago(100 * 24 * 60),
+        }),
+      );
       const page = paginate(all, {
         of: 'distributions',
         size,
@@ -143,36 +143,27 @@ export const cloudfront = defineService({
         DistributionList: {
           ...list,
           Quantity: page.items.length,
-          Items: page.items.map(completeDistribution),
+          Items: page.items,
         },
       };
     }),
   },
 });
 
-type Distribution = Partial<cloudfrontModule.DistributionSummary>;
-
-function completeDistribution(distribution: Distribution): cloudfrontModule.DistributionSummary {
-  return {
-    LastModifiedTime: ago(100 * 24 * 60),
-    Aliases: { Quantity: 0, Items: [] },
-    Origins: { Quantity: 0, Items: [] },
-    DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'redirect-to-https' },
-    CacheBehaviors: { Quantity: 0 },
-    CustomErrorResponses: { Quantity: 0 },
-    Comment: '',
-    PriceClass: 'PriceClass_All',
-    ViewerCertificate: { CloudFrontDefaultCertificate: true },
-    Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
-    HttpVersion: 'http2',
-    IsIPV6Enabled: true,
-    Staging: false,
-    Id: undefined,
-    ARN: undefined,
-    Status: undefined,
-    DomainName: undefined,
-    Enabled: undefined,
-    WebACLId: undefined,
-    ...distribution,
-  };
-}
+const distributionDefaults: Partial<cloudfrontModule.DistributionSummary> = {
+  Status: 'Deployed',
+  Enabled: true,
+  WebACLId: '',
+  Aliases: { Quantity: 0, Items: [] },
+  Origins: { Quantity: 0, Items: [] },
+  DefaultCacheBehavior: { TargetOriginId: 'origin', ViewerProtocolPolicy: 'redirect-to-https' },
+  CacheBehaviors: { Quantity: 0 },
+  CustomErrorResponses: { Quantity: 0 },
+  Comment: '',
+  PriceClass: 'PriceClass_All',
+  ViewerCertificate: { CloudFrontDefaultCertificate: true },
+  Restrictions: { GeoRestriction: { RestrictionType: 'none', Quantity: 0 } },
+  HttpVersion: 'http2',
+  IsIPV6Enabled: true,
+  Staging: false,
+};

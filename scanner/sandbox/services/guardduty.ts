@@ -24,7 +24,7 @@ export const guardduty = defineService({
       const criteria = Object.entries(input.FindingCriteria?.Criterion ?? {});
       const ids = (find(input.DetectorId, call).findings ?? [])
         .filter((finding) =>
-          criteria.every(([field, condition]) => holds(valueOf(finding, field), condition)),
+          criteria.every(([field, condition]) => holds(fieldOf(finding, field), condition)),
         )
         .map((finding) => finding.Id ?? '');
       const page = pageOf(ids, `findings ${JSON.stringify(criteria)}`, input);
@@ -66,15 +66,16 @@ function find(detectorId: string | undefined, { here }: Call): DetectorDocument 
   throw new AwsError('BadRequestException', message);
 }
 
-function valueOf(finding: module.Finding, field: string): unknown {
+function fieldOf(finding: module.Finding, field: string): unknown {
   if (field === 'updatedAt') return Date.parse(finding.UpdatedAt ?? '');
   if (field === 'createdAt') return Date.parse(finding.CreatedAt ?? '');
+  if (field === 'service.archived') return finding.Service?.Archived ?? false;
   let value: unknown = finding;
   for (const part of field.split('.')) {
     if (typeof value !== 'object' || value === null) return undefined;
     value = Reflect.get(value, part.charAt(0).toUpperCase() + part.slice(1));
   }
-  return field === 'service.archived' ? (value ?? false) : value;
+  return value;
 }
 
 function holds(value: unknown, condition: object): boolean {

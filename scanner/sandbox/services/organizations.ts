@@ -132,7 +132,9 @@ function privileged(call: Call): OrganizationDocument {
   const { id } = call.account;
   const isDelegated = organization.delegatedAdministrators?.some((it) => it.accountId === id);
   if (organization.management === id || isDelegated) return organization;
-  throw new AwsError('AccessDeniedException', "You don't have permissions to access this resource.");
+  throw new AwsError('AccessDeniedException', "You don't have permissions to access this resource.", {
+    status: 400,
+  });
 }
 
 function ouArn(organization: OrganizationDocument, id: string, kind: string): string {

@@ -73,7 +73,7 @@ export const inspector2 = defineService({
         codeRepository: off,
         ...here.inspector,
       };
-      const isOn = Object.values(resourceState).some((it) => it.status === 'ENABLED');
+      const isOn = Object.values(resourceState).some((it) => it?.status === 'ENABLED');
       const state = { ...off, status: isOn ? ('ENABLED' as const) : ('DISABLED' as const) };
       const others = wanted.filter((id) => id !== account.id);
       return {

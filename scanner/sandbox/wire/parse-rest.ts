@@ -82,15 +82,29 @@ function segments(path: string): string[] {
 }
 
 function readBody(schema: NormalizedSchema, body: string): Record<string, unknown> {
-  if (body === '' || !body.startsWith('{')) return {};
-  const json: unknown = JSON.parse(body);
-  const input: Record<string, unknown> = {};
-  if (typeof json !== 'object' || json === null || schema.isUnitSchema()) return input;
+  if (!body.startsWith('{') || schema.isUnitSchema()) return {};
+  return readStruct(schema, JSON.parse(body));
+}
+
+function readStruct(schema: NormalizedSchema, json: object): Record<string, unknown> {
+  const struct: Record<string, unknown> = {};
   for (const [name, member] of schema.structIterator()) {
     const value: unknown = Reflect.get(json, member.getMergedTraits().jsonName ?? name);
-    if (value !== undefined && value !== null) input[name] = value;
+    if (value !== undefined && value !== null) struct[name] = readJson(member, value);
   }
-  return input;
+  return struct;
+}
+
+function readJson(schema: NormalizedSchema, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (schema.isStructSchema()) return readStruct(schema, value);
+  if (schema.isListSchema() && Array.isArray(value)) {
+    return value.map((it: unknown) => readJson(schema.getValueSchema(), it));
+  }
+  if (!schema.isMapSchema()) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, it]: [string, unknown]) => [key, readJson(schema.getValueSchema(), it)]),
+  );
 }
 
 function readQuery(
