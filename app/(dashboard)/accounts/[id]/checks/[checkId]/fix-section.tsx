@@ -1,0 +1,67 @@
+import { CodeBlock } from '#components/ui/code-block.tsx';
+import { Prose } from '#components/ui/prose.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Tabs } from '#components/ui/tabs.tsx';
+import type { FindingPage } from '#lib/queries/finding.ts';
+
+/** How to mend it, in the four ways people work. */
+export function FixSection({ finding }: { finding: FindingPage }) {
+  if (finding.verdict === 'pass' || finding.verdict === 'not_applicable') return <Why finding={finding} />;
+  const { remediation } = finding.check;
+  const forms = [
+    { id: 'cli', title: 'CLI', text: remediation.cli },
+    { id: 'terraform', title: 'Terraform', text: remediation.terraform },
+    { id: 'cloudformation', title: 'CloudFormation', text: remediation.cloudformation },
+  ].filter((it) => it.text.trim() !== '');
+  return (
+    <Section title="Fix">
+      <p className="m2 mb-2">
+        <Prose text={remediation.summary} />
+      </p>
+      <Tabs
+        label="Ways to mend it"
+        tabs={[
+          { id: 'console', title: 'Console', content: <Steps steps={remediation.console} /> },
+          ...forms.map((form) => ({
+            id: form.id,
+            title: form.title,
+            content: <CodeBlock text={form.text} label={`${form.title} to mend it`} />,
+          })),
+        ]}
+        initial={forms[0]?.id ?? 'console'}
+      />
+      <Rationale text={finding.check.rationale} />
+    </Section>
+  );
+}
+
+function Why({ finding }: { finding: FindingPage }) {
+  return (
+    <Section title="Why this matters">
+      <p className="m2">{finding.check.rationale}</p>
+    </Section>
+  );
+}
+
+function Steps({ steps }: { steps: readonly string[] }) {
+  return (
+    <ol className="dashlist mt-3">
+      {steps.map((step, index) => (
+        <li key={step}>
+          <span className="m3">{index + 1}</span>
+          <div>
+            <Prose text={step} />
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Rationale({ text }: { text: string }) {
+  return (
+    <p className="small m2 mt-3">
+      <b className="medium">Why it matters.</b> {text}
+    </p>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Page } from '#components/shell/page.tsx';
+import { accountHref } from '#components/verdict/hrefs.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
+import { hasRole } from '#lib/auth/viewer.ts';
+import { findingIdOf, getFinding } from '#lib/queries/finding.ts';
+import { AlarmDrillDown } from './alarm-drill-down.tsx';
+import { PlainDrillDown } from './plain-drill-down.tsx';
+import { VerdictHead } from './verdict-head.tsx';
+
+interface CheckProps {
+  params: Promise<{ id: string; checkId: string }>;
+}
+
+async function load({ params }: CheckProps) {
+  const viewer = await requireViewer();
+  const { id, checkId } = await params;
+  const findingId = await findingIdOf(viewer, id, checkId);
+  const finding = findingId === null ? null : await getFinding(viewer, findingId);
+  return { viewer, finding };
+}
+
+export async function generateMetadata(props: CheckProps): Promise<Metadata> {
+  const { finding } = await load(props);
+  return { title: finding ? `${finding.title}, ${finding.account.name}` : 'Not found' };
+}
+
+export default async function CheckPage(props: CheckProps) {
+  const { viewer, finding } = await load(props);
+  if (!finding) notFound();
+  const { account, detail } = finding;
+  const from =
+    finding.section === 'alarms'
+      ? { title: 'Accounts × controls', href: '/alarms' }
+      : { title: 'Accounts', href: '/accounts' };
+  return (
+    <Page
+      crumbs={[from, { title: account.name, href: accountHref(account.id) }, { title: finding.title }]}
+      asOf={finding.lastSeenAt}
+    >
+      <VerdictHead finding={finding} canScan={hasRole(viewer, 'lead')} />
+      {detail.alarm ? (
+        <AlarmDrillDown finding={finding} alarm={detail.alarm} />
+      ) : (
+        <PlainDrillDown finding={finding} />
+      )}
+    </Page>
+  );
+}

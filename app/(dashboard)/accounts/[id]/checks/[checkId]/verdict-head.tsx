@@ -1,0 +1,105 @@
+import Link from 'next/link';
+import { Note } from '#components/ui/note.tsx';
+import { Prose } from '#components/ui/prose.tsx';
+import { accountHref, causeHref, checkHref } from '#components/verdict/hrefs.ts';
+import { SeverityMark } from '#components/verdict/severity-mark.tsx';
+import { verdictSigns } from '#components/verdict/verdict-signs.ts';
+import { VerdictWord } from '#components/verdict/verdict-word.tsx';
+import { capitalize, formatDay, formatInstant, plural } from '#lib/format.ts';
+import type { FindingPage } from '#lib/queries/finding.ts';
+import { ScanButton } from '../../../../scans/scan-button.tsx';
+
+/** Verdict, the one sentence that says it, and what stands around it. */
+export function VerdictHead({ finding, canScan }: { finding: FindingPage; canScan: boolean }) {
+  const { account, check } = finding;
+  return (
+    <>
+      <div className="verdict">
+        <div>
+          <h1>
+            {finding.title} <VerdictWord verdict={finding.isStale ? 'unknown' : finding.verdict} isBig />
+          </h1>
+          <p className="say">
+            <Prose text={finding.reason} />
+          </p>
+          <div className="facts">
+            <SeverityMark severity={finding.severity} />
+            <span>
+              <span>
+                Impact <b>{capitalize(check.impact)}</b>, likelihood <b>{capitalize(check.likelihood)}</b>
+              </span>
+            </span>
+            <Link className="mono" href={accountHref(account.id)}>
+              {account.name} {account.accountId}
+            </Link>
+            {finding.region ? <span>{finding.region}</span> : null}
+            <span>
+              {verdictSigns[finding.verdict].word} since {formatDay(finding.statusSince)}
+            </span>
+            {finding.rootCause ? (
+              <Link className="a" href={causeHref(finding.rootCause.key)}>
+                Everything with this cause
+              </Link>
+            ) : null}
+          </div>
+        </div>
+        {canScan ? (
+          <div className="acts">
+            <ScanButton accountId={account.id}>Judge again</ScanButton>
+          </div>
+        ) : null}
+      </div>
+      <div className="notes">
+        <Stale finding={finding} />
+        <Inherited finding={finding} />
+        {finding.metBy ? (
+          <Note tone="pass">
+            <b>Met by an alternative.</b> <Prose text={finding.metBy} />
+            {finding.metByStrict
+              ? ` Read strictly, the benchmark says ${verdictSigns[finding.metByStrict].word.toLowerCase()}.`
+              : ''}
+          </Note>
+        ) : null}
+        {finding.inheritedBy > 0 ? (
+          <p className="small m3">
+            {plural(finding.inheritedBy, 'account')} inherit this verdict; it counts once, here.
+          </p>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function Stale({ finding }: { finding: FindingPage }) {
+  if (!finding.isStale) return null;
+  return (
+    <Note tone="unknown">
+      <b>The newest scan could not read this account.</b> What stands below was true on{' '}
+      {formatInstant(finding.lastSeenAt)}, when it was {verdictSigns[finding.verdict].word.toLowerCase()}.
+    </Note>
+  );
+}
+
+function Inherited({ finding: { inheritedFrom } }: { finding: FindingPage }) {
+  if (!inheritedFrom) return null;
+  const name = inheritedFrom.name ?? inheritedFrom.accountId;
+  const word = verdictSigns[inheritedFrom.verdict].word.toLowerCase();
+  return (
+    <Note
+      tone={inheritedFrom.verdict === 'fail' ? 'fail' : inheritedFrom.verdict === 'pass' ? 'pass' : 'unknown'}
+      action={
+        inheritedFrom.accountRowId && inheritedFrom.findingId ? (
+          <Link className="btn" href={checkHref(inheritedFrom.accountRowId, inheritedFrom.checkId)}>
+            Open at the owner
+          </Link>
+        ) : null
+      }
+    >
+      <b>
+        Inherited from {name}: {word}.
+      </b>{' '}
+      It rests on resources of account <span className="mono">{inheritedFrom.accountId}</span> and counts
+      once, there.
+    </Note>
+  );
+}
