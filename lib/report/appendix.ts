@@ -4,7 +4,7 @@ import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
 import { byName, compareText } from './check-group.ts';
 import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
 import type { AppendixAccount } from './model.ts';
-import { capital, clock, moment, percent, plural } from './text.ts';
+import { capital, clock, day, moment, percent, plural } from './text.ts';
 import { gapReason, verdictWords } from './words.ts';
 
 /** Every account with every verdict; the answers it rests on are listed once and referred to by number. */
@@ -44,6 +44,7 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
       notes: notesOf(it, names),
       evidence: [...new Set(it.evidence.map((own) => numbered.get(keyOf(own))?.number ?? 0))],
     })),
+    inherited: inheritedOf(verdicts, checks, names),
     evidence: [...numbered.values()],
     gaps: account.gaps.map((it) => ({
       api: it.action ?? it.api,
@@ -70,11 +71,8 @@ function factsOf(account: ReportAccount, score: ReturnType<typeof scoreOf>): App
     { label: 'Account', value: account.accountId },
     { label: 'Kind', value: `${capital(account.environment)}${exposure}` },
     { label: 'Owner', value: account.owner ?? 'not named' },
-    {
-      label: 'Score',
-      value: score.score === null ? 'none: nothing could be judged' : String(Math.round(score.score)),
-    },
-    { label: 'Seen', value: score.seenShare === null ? 'nothing to count' : percent(score.seenShare) },
+    { label: 'Score', value: scoreText(score) },
+    { label: 'Seen', value: score.seenShare === null ? 'nothing own' : percent(score.seenShare) },
     { label: 'Read', value: account.lastReadAt === null ? 'never' : moment(account.lastReadAt) },
     { label: 'Calls', value: `${account.calls.total}, ${account.calls.throttled} throttled` },
     {
@@ -82,6 +80,36 @@ function factsOf(account: ReportAccount, score: ReturnType<typeof scoreOf>): App
       value: account.regions.length === 0 ? 'none read' : plural(account.regions.length, 'region'),
     },
   ];
+}
+
+/** What another account's trail decides, one line per owner and verdict. */
+function inheritedOf(
+  verdicts: readonly Verdict[],
+  checks: ReadonlyMap<string, ReportCheck>,
+  names: ReadonlyMap<string, string>,
+): AppendixAccount['inherited'] {
+  const inherited = verdicts.flatMap((it) =>
+    it.inheritedFrom ? [{ checkId: it.checkId, from: it.inheritedFrom }] : [],
+  );
+  const lines = Map.groupBy(inherited, (it) => `${it.from.accountId}/${it.from.verdict}`);
+  return [...lines.values()].flatMap((list) => {
+    const [first] = list;
+    if (!first) return [];
+    const { accountId, verdict } = first.from;
+    return [
+      {
+        owner: names.get(accountId) ?? 'not in this report',
+        ownerId: accountId,
+        verdict: { status: verdict, word: verdictWords[verdict] },
+        checks: list.map((it) => checks.get(it.checkId)?.title ?? it.checkId),
+      },
+    ];
+  });
+}
+
+function scoreText(score: ReturnType<typeof scoreOf>): string {
+  if (score.score !== null) return String(Math.round(score.score));
+  return score.counts.inherited > 0 ? 'counted at the owner' : 'nothing judged';
 }
 
 function wordOf(verdict: Verdict): string {
@@ -116,6 +144,7 @@ function numberEvidence(verdicts: readonly Verdict[]): Map<string, AppendixAccou
       accountId: evidence.accountId,
       region: evidence.region,
       at: evidence.at,
+      time: `${day(evidence.at)}, ${clock(evidence.at)}`,
       decided: evidence.decided,
       command: evidence.command,
     });

@@ -8,7 +8,7 @@ import type { ReportAccount, ReportInput } from './input.ts';
 import type { AffectedRow } from './model.ts';
 import { composedProse, servicePoints } from './prose/composed-prose.ts';
 import { higherOf, raisedOneStep, severityOfSquare } from './rating.ts';
-import { referencesFor } from './references.ts';
+import { composedReferences } from './references.ts';
 import { statusOf } from './status.ts';
 import { figure, listOf, plural, type Rich, rich, sentence } from './text.ts';
 import { verdictWords } from './words.ts';
@@ -161,7 +161,10 @@ function draft(key: Key, parts: Parts): Draft {
     evidence: evidenceOf(parts.judged),
     reproduction: reproductionOf(parts.judged),
     recommendation: parts.recommendation,
-    references: referencesFor(contained.map((it) => it.check.id)),
+    references: composedReferences(
+      contained.map((it) => it.check.id),
+      input.edition,
+    ),
     status: statusOf(`composed-${key}`, accounts, input.previous),
   };
 }

@@ -175,6 +175,8 @@ export const AppendixEvidence = z.object({
   accountId: z.string(),
   region: z.string(),
   at: z.string(),
+  /** `at` for reading, in UTC. */
+  time: z.string(),
   decided: z.string(),
   command: z.string(),
 });
@@ -185,7 +187,11 @@ export const AppendixAccount = z.object({
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   shares: Shares,
   error: z.string().nullable(),
+  /** All of them; the inherited ones stand in `inherited` too, as they are printed. */
   verdicts: z.array(AppendixVerdict),
+  inherited: z.array(
+    z.object({ owner: z.string(), ownerId: z.string(), verdict: Word, checks: z.array(z.string()) }),
+  ),
   evidence: z.array(AppendixEvidence),
   gaps: z.array(z.object({ api: z.string(), region: z.string(), why: z.string(), time: z.string() })),
   snapshotSha256: z.string().nullable(),

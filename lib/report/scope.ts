@@ -34,5 +34,5 @@ export function readAccounts(input: ReportInput): ReportAccount[] {
 
 function readText(account: ReportAccount): string {
   if (account.lastReadAt === null) return 'never read';
-  return `${moment(account.lastReadAt)}${account.isStale ? ', older' : ''}`;
+  return `${moment(account.lastReadAt).replace(' UTC', '')}${account.isStale ? ', older' : ''}`;
 }

@@ -94,7 +94,7 @@ function managementVerdicts(account: SampleAccount): Verdict[] {
 
 function memberVerdicts(account: SampleAccount, management: SampleAccount, index: number): Verdict[] {
   return sampleChecks.flatMap((check) => {
-    if (check.id === 'alarm-organizations-changes') return [];
+    if (check.id === 'alarm-organizations-changes') return [notApplicable(account, check)];
     if (index % 8 === 3 && check.id === 'alarm-security-group-changes')
       return [alarmOf(account, check, 'fail', 'metric-filter', 15)];
     if (index % 8 === 5 && check.section === 'alarms' && check.severity === 'medium') {
@@ -131,7 +131,7 @@ function standaloneAccount(index: number, account: SampleAccount): ReportAccount
   const hasTrail = index % 4 !== 2;
   const link = breaks[index % breaks.length] ?? 'trail';
   const verdicts = sampleChecks.flatMap((check, position): Verdict[] => {
-    if (check.id === 'alarm-organizations-changes') return [];
+    if (check.id === 'alarm-organizations-changes') return [notApplicable(account, check)];
     if (check.section === 'trails') {
       const isBad = !hasTrail || position % 3 === index % 3;
       return [trailOf(account, check, isBad ? 'fail' : 'pass')];
@@ -164,5 +164,15 @@ function alarmOf(
     verdict,
     ...(at ? { at } : {}),
     ...(lost === undefined ? {} : { lost }),
+  });
+}
+
+function notApplicable(account: SampleAccount, check: ReportCheck): Verdict {
+  const reason = `${account.name} is not the management account of an organization.`;
+  return trailVerdict(account, {
+    checkId: check.id,
+    severity: check.severity,
+    verdict: 'not_applicable',
+    reason,
   });
 }
