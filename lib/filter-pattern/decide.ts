@@ -1,4 +1,5 @@
 import type { FilterPattern } from './ast.ts';
+import { avoidTexts } from './avoid-text.ts';
 import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
 import { type Allowed, type Assignment, type Budget, essential, falsifications, isSpent } from './falsify.ts';
@@ -146,14 +147,16 @@ function sampleOf(
   eventClass: EventClass,
   placed: readonly { readonly field: Field; readonly chosen: StateClass }[],
 ): JsonObject {
-  const extra = placed.flatMap(({ field, chosen }) => {
-    const [state] = chosen.states;
-    const occurs = field.name.startsWith(elsewhere) && state?.kind === 'value' && state.value === true;
-    return occurs ? [field.name.slice(elsewhere.length)] : [];
-  });
+  const texts = (occurs: boolean) =>
+    placed.flatMap(({ field, chosen }) => {
+      const [state] = chosen.states;
+      const isWanted = state?.kind === 'value' && state.value === occurs;
+      return field.name.startsWith(elsewhere) && isWanted ? [field.name.slice(elsewhere.length)] : [];
+    });
   const placements = placed.flatMap(({ field, chosen }) => {
     const [state] = chosen.states;
     return field.segments.length === 0 || state === undefined ? [] : [{ segments: field.segments, state }];
   });
-  return sampleEvent(eventClass.base, placements, extra.join(' '));
+  const avoided = avoidTexts(eventClass, texts(false));
+  return sampleEvent(eventClass.base, [...avoided, ...placements], texts(true).join(' '));
 }

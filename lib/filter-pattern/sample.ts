@@ -20,7 +20,7 @@ export function sampleEvent(
 ): JsonObject {
   const event = copyObject(base);
   for (const { segments, state } of placements) place(event, segments, state);
-  if (extraText !== '') event['userAgent'] = `${String(event['userAgent'] ?? '')} ${extraText}`.trim();
+  if (extraText !== '') event.userAgent = `${String(event.userAgent ?? '')} ${extraText}`.trim();
   return event;
 }
 
