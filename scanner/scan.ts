@@ -25,16 +25,25 @@ export async function scan(
   recorder: Recorder,
   options: ScanOptions,
 ): Promise<void> {
+  const accountIds = await readAccounts(targets, recorder, options);
+  await judgeAccounts(accountIds, recorder, options);
+}
+
+/**
+ * Reads the accounts and records their snapshots, also what they name in each other. Judges nothing.
+ * @returns the accounts that could be read.
+ */
+export async function readAccounts(
+  targets: readonly ScanTarget[],
+  recorder: Recorder,
+  options: ScanOptions,
+): Promise<string[]> {
   const before = await recorder.world();
   const read = await inParallel(targets, options.accountsAtOnce, (target) =>
     readAccount(target, before, recorder, options),
   );
   await readWhatOthersName(read.flat(), recorder, options);
-  await judgeAccounts(
-    read.flat().map((it) => it.snapshot.account.accountId),
-    recorder,
-    options,
-  );
+  return read.flat().map((it) => it.snapshot.account.accountId);
 }
 
 /** Judges these accounts, and those that depend on them, from stored snapshots. Asks AWS nothing. */

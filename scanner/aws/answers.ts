@@ -7,10 +7,13 @@ export const optionalText = z
   .transform((it) => (it ? it : null));
 
 /** A point in time as ISO 8601 UTC; some emulators answer text or epoch seconds. */
-export const optionalTime = z.unknown().transform((it) => {
-  const date = it instanceof Date ? it : new Date(typeof it === 'number' ? it * 1000 : String(it ?? ''));
-  return Number.isNaN(date.getTime()) ? null : date.toISOString();
-});
+export const optionalTime = z
+  .unknown()
+  .optional()
+  .transform((it) => {
+    const date = it instanceof Date ? it : new Date(typeof it === 'number' ? it * 1000 : String(it ?? ''));
+    return Number.isNaN(date.getTime()) ? null : date.toISOString();
+  });
 
 export const texts = z
   .array(z.string())

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import type { Gap, Source } from '../snapshot.ts';
 import type { AwsClient, ClientClass } from './clients.ts';
-import { deniedActionOf, deniedByOf, failureOf, kindOf } from './error-kind.ts';
+import {
+  type AwsFailure,
+  deniedActionOf,
+  deniedByOf,
+  failureOf,
+  isUnreadable,
+  kindOf,
+} from './error-kind.ts';
 
 /** One call: where, what it is for, how to send it, and the shape of the answer it relies on. */
 export interface Question<Fact> {
@@ -71,11 +78,18 @@ function gapOf<Fact>(question: Question<Fact>, error: unknown, at: string): Gap 
       action: deniedActionOf(failure.message) ?? question.api,
       deniedBy: deniedByOf(failure.message),
     }),
-    message: error instanceof z.ZodError ? shapeOf(error) : failure.message,
+    message: messageOf(error, failure),
     ...(failure.requestId && { requestId: failure.requestId }),
     at,
     isSecondary: question.isSecondary ?? false,
   };
+}
+
+function messageOf(error: unknown, failure: AwsFailure): string {
+  if (error instanceof z.ZodError) return shapeOf(error);
+  const status = failure.httpStatus === null ? '' : ` (HTTP ${failure.httpStatus})`;
+  if (isUnreadable(error)) return `The answer${status} is not in the service's format.`;
+  return /^unknown(error)?$/i.test(failure.message) ? `${failure.code}${status}` : failure.message;
 }
 
 function shapeOf(error: z.ZodError): string {

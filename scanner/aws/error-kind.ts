@@ -17,7 +17,7 @@ const SdkError = z.object({
   code: Text,
   Code: Text,
   message: Text,
-  cause: z.unknown(),
+  cause: z.unknown().optional(),
   errors: z.array(z.unknown()).optional().catch(undefined),
   $metadata: z.object({ httpStatusCode: Count, requestId: Text }).optional().catch(undefined),
   $response: z.object({ statusCode: Count }).optional().catch(undefined),
@@ -63,7 +63,7 @@ export function kindOf(error: unknown): GapKind {
   if (unreachable.test(code) || unreachable.test(systemCodeOf(error))) return 'unreachable';
   if (notAccepted.test(code)) return 'region-off';
   if (unsupported.test(code) || isUnknownOperation(message, httpStatus)) return 'unsupported';
-  if (isUnreadable(error, code)) return httpStatus === null || httpStatus < 400 ? 'malformed' : 'error';
+  if (isUnreadable(error)) return httpStatus === null || httpStatus < 400 ? 'malformed' : 'error';
   return 'error';
 }
 
@@ -92,10 +92,8 @@ function isUnknownOperation(message: string, httpStatus: number | null): boolean
 }
 
 /** The body was not what the protocol promises, such as a proxy's HTML page. */
-function isUnreadable(error: unknown, code: string): boolean {
-  return (
-    error instanceof SyntaxError || code === 'SyntaxError' || code === 'ZodError' || code === 'TypeError'
-  );
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof SyntaxError || error instanceof TypeError || error instanceof z.ZodError;
 }
 
 function systemCodeOf(error: unknown): string {

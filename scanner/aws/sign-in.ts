@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { z } from 'zod';
+import { parseRoleArn } from '#lib/posture/role-arn.ts';
 import { openCallLedger } from './call-ledger.ts';
 import { type Credentials, makeClient, type Traffic } from './clients.ts';
 import { failureOf, kindOf } from './error-kind.ts';
 import { partitionOf, signInRegions } from './partitions.ts';
-import { parseRoleArn } from './role-arn.ts';
 import { openTokenBuckets } from './token-bucket.ts';
 
 /** Credentials for one account, made once and shared by all its clients. */

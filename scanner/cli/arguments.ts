@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Edition, editions, newestEdition } from '#lib/alarm-controls/editions.ts';
+import { parseRoleArn } from '#lib/posture/role-arn.ts';
 import { severities } from '#lib/posture/verdict.ts';
-import { parseRoleArn } from '../aws/role-arn.ts';
 import type { ScanTarget } from '../scan-contract.ts';
 import { readAccountsCsv } from './accounts-csv.ts';
 

@@ -89,7 +89,7 @@ export const CompositeAlarmAnswer = z.object({
 
 export const LogAlarmAnswer = z.object({
   ...Base,
-  ScheduledQueryConfiguration: z.unknown(),
+  ScheduledQueryConfiguration: z.unknown().optional(),
   QueryResultsToEvaluate: numberOrNull,
   QueryResultsToAlarm: numberOrNull,
   Threshold: numberOrNull,
