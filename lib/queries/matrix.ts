@@ -68,7 +68,7 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
         id: true,
         title: true,
         severity: true,
-        mappings: { where: { framework: 'cis-aws' }, select: { edition: true, number: true } },
+        mappings: { where: { framework: 'cis-aws-foundations' }, select: { edition: true, number: true } },
       },
       orderBy: { position: 'asc' },
     }),
@@ -91,7 +91,7 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
       },
     }),
     db().frameworkMapping.findMany({
-      where: { framework: 'cis-aws' },
+      where: { framework: 'cis-aws-foundations' },
       select: { edition: true },
       distinct: ['edition'],
       orderBy: { edition: 'asc' },
