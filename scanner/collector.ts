@@ -17,6 +17,10 @@ export interface Permission {
   /** As IAM spells it. */
   action: string;
   why: string;
+  /** The topics it helps to fill, where they are not all of the collector's. */
+  topics?: readonly TopicName[];
+  /** Without it verdicts stand, with a note. */
+  isSecondary?: boolean;
 }
 
 /** One account being read: where to ask, what is known so far, and paged, counted, rate-limited calls. */

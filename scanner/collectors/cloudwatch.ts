@@ -29,8 +29,12 @@ export const cloudWatch: Collector = {
   readsWanted: true,
   permissions: [
     { action: 'cloudwatch:DescribeAlarms', why: 'Which alarms watch the metrics, and what they do.' },
-    { action: 'cloudwatch:ListAlarmMuteRules', why: 'Whether an alarm is muted now.' },
-    { action: 'cloudwatch:GetAlarmMuteRule', why: 'Which alarms a mute rule silences, and until when.' },
+    { action: 'cloudwatch:ListAlarmMuteRules', why: 'Whether an alarm is muted now.', isSecondary: true },
+    {
+      action: 'cloudwatch:GetAlarmMuteRule',
+      why: 'Which alarms a mute rule silences, and until when.',
+      isSecondary: true,
+    },
   ],
 
   async collect(session) {

@@ -16,8 +16,12 @@ export const eventBridge: Collector = {
   fills: [topic],
   readsWanted: true,
   permissions: [
-    { action: 'events:ListRules', why: 'Event rules that report an API call instead of a metric filter.' },
-    { action: 'events:ListTargetsByRule', why: 'Whom such a rule tells.' },
+    {
+      action: 'events:ListRules',
+      why: 'Event rules that report an API call instead of a metric filter.',
+      isSecondary: true,
+    },
+    { action: 'events:ListTargetsByRule', why: 'Whom such a rule tells.', isSecondary: true },
   ],
 
   async collect(session) {

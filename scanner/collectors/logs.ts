@@ -18,9 +18,21 @@ export const cloudWatchLogs: Collector = {
   fills: ['logs.groups', 'logs.metric-filters'],
   readsWanted: true,
   permissions: [
-    { action: 'logs:DescribeLogGroups', why: 'The log group a trail delivers to: its class and retention.' },
-    { action: 'logs:DescribeMetricFilters', why: 'The metric filters on that log group.' },
-    { action: 'logs:GetTransformer', why: 'What a transformer changes before a filter reads the events.' },
+    {
+      action: 'logs:DescribeLogGroups',
+      why: 'The log group a trail delivers to: its class and retention.',
+      topics: ['logs.groups'],
+    },
+    {
+      action: 'logs:DescribeMetricFilters',
+      why: 'The metric filters on that log group.',
+      topics: ['logs.metric-filters'],
+    },
+    {
+      action: 'logs:GetTransformer',
+      why: 'What a transformer changes before a filter reads the events.',
+      isSecondary: true,
+    },
   ],
 
   async collect(session) {

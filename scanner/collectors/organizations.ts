@@ -24,6 +24,7 @@ export const organizations: Collector = {
     {
       action: 'organizations:ListDelegatedServicesForAccount',
       why: 'Which services they act for. Asked in the management account only.',
+      isSecondary: true,
     },
   ],
 
