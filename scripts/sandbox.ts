@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CloudFileError } from '../scanner/sandbox/document/read-files.ts';
+import { CloudFileError } from '../scanner/sandbox/document/cloud-file-error.ts';
 import { type Sandbox, startSandbox } from '../scanner/sandbox/sandbox.ts';
 
 const usage =

@@ -5,8 +5,10 @@ import { Sessions } from './access/sessions.ts';
 import { answerCall, type Outcome, type World } from './answer-call.ts';
 import { CallLog, type Calls } from './call-log.ts';
 import { buildCloud } from './cloud/cloud.ts';
+import { checkReferences } from './document/check-references.ts';
 import type { CloudDocument, CloudInput } from './document/cloud-document.ts';
-import { CloudFileError, parseCloud, readCloud } from './document/read-files.ts';
+import { CloudFileError } from './document/cloud-file-error.ts';
+import { parseCloud, readCloud } from './document/read-files.ts';
 import { receive } from './wire/request.ts';
 
 export interface SandboxOptions {
@@ -33,6 +35,7 @@ export interface Sandbox {
 /** Serves a cloud on 127.0.0.1 until closed. @throws CloudFileError when the document is not valid. */
 export async function startSandbox({ cloud, port = 0 }: SandboxOptions): Promise<Sandbox> {
   let document = await documentOf(cloud);
+  checkReferences(document);
   const world: World = {
     cloud: buildCloud(document),
     sessions: new Sessions(),
@@ -40,6 +43,7 @@ export async function startSandbox({ cloud, port = 0 }: SandboxOptions): Promise
     log: new CallLog(),
   };
   const adopt = (next: CloudDocument) => {
+    checkReferences(next);
     world.cloud = buildCloud(next);
     document = next;
   };

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { baselinePatterns } from '../document/baseline-controls.ts';
 import type { RegionBlock } from '../document/cloud-document.ts';
 import type { BaselineDocument } from '../document/monitoring.ts';
-import { CloudFileError } from '../document/read-files.ts';
-import { nearest } from '../document/strict.ts';
-
-const patterns = z
-  .record(z.string(), z.string())
-  .parse(JSON.parse(readFileSync(new URL('./baseline-patterns.json', import.meta.url), 'utf8')));
-
-export const baselineControls = Object.keys(patterns);
 
 /** Turns `baselines` into the metric filters and alarms they stand for. */
 export function expandBaselines(block: RegionBlock): RegionBlock {
@@ -26,7 +17,7 @@ function filtersOf(baseline: BaselineDocument) {
   return controlsOf(baseline).map((control) => ({
     filterName: control,
     logGroupName: baseline.logGroupName,
-    filterPattern: patterns[control] ?? '',
+    filterPattern: baselinePatterns[control] ?? '',
     metricTransformations: [
       { metricName: control, metricNamespace: namespaceOf(baseline), metricValue: '1' },
     ],
@@ -49,20 +40,6 @@ function namespaceOf(baseline: BaselineDocument): string {
   return baseline.namespace ?? 'CloudTrailMetrics';
 }
 
-function controlsOf(baseline: BaselineDocument): string[] {
-  const named = [
-    ...(baseline.controls ?? []),
-    ...(baseline.except ?? []),
-    ...Object.keys(baseline.filters ?? {}),
-    ...Object.keys(baseline.alarms ?? {}),
-  ];
-  for (const control of named) {
-    if (patterns[control] !== undefined) continue;
-    const near = nearest(control, baselineControls);
-    throw new CloudFileError(
-      `baselines of ${baseline.logGroupName}: unknown control "${control}"${near ? `, did you mean "${near}"?` : `; known: ${baselineControls.join(', ')}`}`,
-    );
-  }
-  const wanted = baseline.controls ?? baselineControls;
-  return wanted.filter((control) => !baseline.except?.includes(control));
+function controlsOf({ controls, except = [] }: BaselineDocument): string[] {
+  return (controls ?? Object.keys(baselinePatterns)).filter((control) => !except.includes(control));
 }

@@ -42,6 +42,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { type Subscription, Subscription$ } from '@aws-sdk/client-sns';
 import { z } from 'zod';
+import { ControlName, perControl } from './baseline-controls.ts';
 import { awsShape, awsStruct, text, textOrJson } from './shape.ts';
 import { strict } from './strict.ts';
 
@@ -81,10 +82,10 @@ export const BaselineDocument = strict({
   logGroupName: text,
   topic: text,
   namespace: text.optional(),
-  controls: z.array(text).optional(),
-  except: z.array(text).optional(),
-  filters: z.record(z.string(), awsShape<MetricFilter>(MetricFilter$)).optional(),
-  alarms: z.record(z.string(), awsShape<MetricAlarm>(MetricAlarm$)).optional(),
+  controls: z.array(ControlName).optional(),
+  except: z.array(ControlName).optional(),
+  filters: strict(perControl(MetricFilterDocument)).optional(),
+  alarms: strict(perControl(awsShape<MetricAlarm>(MetricAlarm$))).optional(),
 });
 export type BaselineDocument = z.infer<typeof BaselineDocument>;
 

@@ -3,16 +3,9 @@ import { extname, join } from 'node:path';
 import { parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { AccountDocument, CloudDocument } from './cloud-document.ts';
+import { CloudFileError } from './cloud-file-error.ts';
 import { OrganizationDocument } from './organization.ts';
 import { strict } from './strict.ts';
-
-/** A scenario file that cannot be served; the message says which file, where in it, and what was expected. */
-export class CloudFileError extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'CloudFileError';
-  }
-}
 
 const OrganizationFile = strict({ organization: OrganizationDocument });
 
