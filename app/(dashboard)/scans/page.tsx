@@ -53,6 +53,7 @@ const triggers: Record<ScanRow['trigger'], string> = {
   manual: 'By hand',
   schedule: 'By schedule',
   onboarding: 'First scan of an account',
+  follow_up: 'After another account changed',
 };
 
 function ScanTable({ rows }: { rows: readonly ScanRow[] }) {

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import { Page } from '#components/shell/page.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
+import { plural } from '#lib/format.ts';
+import { PageNumber } from '#lib/queries/paging.ts';
+import { getReachMap } from '#lib/queries/reach.ts';
+import { listRootCauses } from '#lib/queries/root-causes.ts';
+import { getShell } from '#lib/queries/shell.ts';
+import type { SearchProps } from '../../page-props.ts';
+import { Fix } from '../overview/fix-first.tsx';
+
+export const metadata: Metadata = { title: 'Root causes' };
+
+const pageSize = 50;
+
+export default async function CausesPage({ searchParams }: SearchProps) {
+  const viewer = await requireViewer();
+  const page = PageNumber.parse((await searchParams)['page']);
+  const [causes, reach, shell] = await Promise.all([
+    listRootCauses(viewer, pageSize, (page - 1) * pageSize),
+    getReachMap(viewer),
+    getShell(viewer),
+  ]);
+  return (
+    <Page crumbs={[{ title: 'Overview', href: '/' }, { title: 'Root causes' }]} asOf={shell.asOf}>
+      <PageHead title="Root causes">
+        <p>
+          {plural(causes.total, 'root cause')} behind {plural(shell.openFindings, 'open finding')}. One fix
+          each, ordered by cells turned green, then severity, then exposed and production accounts first.
+        </p>
+      </PageHead>
+      {causes.rows.length === 0 ? (
+        <EmptyState title="Nothing to fix">No finding that fails or warns has a cause to fix.</EmptyState>
+      ) : (
+        <ol className="fixes mt-6">
+          <li className="hd" aria-hidden="true">
+            <span />
+            <span>Root cause</span>
+            <span>Turns green</span>
+            <span>Severity</span>
+            <span className="gain">Score</span>
+          </li>
+          {causes.rows.map((cause, index) => (
+            <Fix key={cause.key} cause={cause} number={(page - 1) * pageSize + index + 1} reach={reach} />
+          ))}
+        </ol>
+      )}
+      <Pagination page={page} pageSize={pageSize} total={causes.total} href={(it) => `/causes?page=${it}`} />
+    </Page>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next';
+import { Page } from '#components/shell/page.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHead } from '#components/ui/page-head.tsx';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
+import { formatInstant } from '#lib/format.ts';
+import { AccountFilter, listAccounts } from '#lib/queries/accounts.ts';
+import { getShell } from '#lib/queries/shell.ts';
+import { firstOf, type SearchProps } from '../../../page-props.ts';
+import { ReportForm } from './report-form.tsx';
+
+export const metadata: Metadata = { title: 'Create report' };
+
+export default async function NewReportPage({ searchParams }: SearchProps) {
+  const viewer = await requireViewer();
+  const [shell, accounts, search] = await Promise.all([
+    getShell(viewer),
+    listAccounts(viewer, AccountFilter.parse({ sort: 'name', size: 250 })),
+    searchParams,
+  ]);
+  const chosen = firstOf(search['account']);
+  return (
+    <Page crumbs={[{ title: 'Reports', href: '/reports' }, { title: 'Create report' }]} asOf={shell.asOf}>
+      <PageHead title="Create report">
+        <p>
+          {shell.scan
+            ? `States what scan ${shell.scan.number} found, finished ${formatInstant(shell.scan.finishedAt)}. No account is asked again.`
+            : 'A report states what a finished scan found.'}
+        </p>
+      </PageHead>
+      {shell.scan === null ? (
+        <EmptyState title="There is nothing to report yet">No scan has finished.</EmptyState>
+      ) : (
+        <ReportForm
+          workspaceName={shell.workspaceName}
+          accounts={accounts.rows.map(({ id, name, accountId }) => ({ id, name, accountId }))}
+          all={accounts.all}
+          chosen={chosen}
+        />
+      )}
+    </Page>
+  );
+}
