@@ -2,6 +2,7 @@ import type { FilterPattern } from '../filter-pattern/ast.ts';
 import { matchesEvent } from '../filter-pattern/match.ts';
 import { type PatternError, parsePattern } from '../filter-pattern/parse.ts';
 import { conditionLeaves } from '../filter-pattern/walk.ts';
+import { denialCodes } from './any-call.ts';
 import type { CloudTrailRecord } from './cloudtrail-record.ts';
 import { type AlarmControlId, alarmControl } from './controls.ts';
 import { decideRequiredEvent, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
@@ -90,7 +91,7 @@ export function alsoFires(
 ): readonly RoutineEvent[] {
   const routine = firesOnRoutine(patterns);
   const isOwn = (event: RoutineEvent) =>
-    control === 'unauthorized-api-calls' && event.sample.errorCode !== undefined;
+    control === 'unauthorized-api-calls' && denialCodes.some((code) => code === event.sample.errorCode);
   const near = neighbourEvents(control, patterns).filter(
     (event) => !isOwn(event) && fires(patterns, event.sample),
   );

@@ -70,6 +70,7 @@ export function callClassOf(facts: CallFacts, shape: IdentityShape, context: Jud
       ['readOnly', known(facts.readOnly)],
       ['eventType', facts.eventTypes ?? known('AwsApiCall')],
       ['errorCode', facts.errorCodes],
+      ['requestID', text(['5d0c9a52-7f3e-4b1c-9a68-31d2c7b04e15', '9e2f7c04-41d8-4b57-b3aa-6c0e5d18f792'])],
       ['errorMessage', optionalText(['The caller is not permitted to perform this call.'])],
       ['requestParameters', nullOrObject],
       ['responseElements', nullOrObject],

@@ -124,6 +124,11 @@ const otherChanges: readonly RoutineEvent[] = [
     sample: call({ ...root, invokedBy: 'AWS Internal' }, 'kms', 'GenerateDataKey', { readOnly: true }),
   },
   {
+    eventName: 'GetRole',
+    label: 'A call that fails for another reason than permission',
+    sample: call(user, 'iam', 'GetRole', { readOnly: true, errorCode: 'NoSuchEntityException' }),
+  },
+  {
     eventName: 'RunInstances',
     label: 'A denied call',
     sample: call(role, 'ec2', 'RunInstances', { errorCode: 'Client.UnauthorizedOperation' }),

@@ -38,9 +38,16 @@ export const addressDomain: OpenDomain = {
 
 export const userAgentDomain = text(userAgents);
 
-/** Any text, always there. */
+/** Any text but an empty one, always there. */
 export function text(ordinary: readonly string[]): OpenDomain {
-  return { kind: 'open', ordinary, isOptional: false, isTextOnly: true, named: 'ordinary' };
+  return {
+    kind: 'open',
+    ordinary,
+    isOptional: false,
+    isTextOnly: true,
+    named: 'ordinary',
+    accepts: isFilled,
+  };
 }
 
 /** Any text, or nothing. */
@@ -56,6 +63,7 @@ export function principal(ordinary: readonly string[], isOptional = false): Open
     isOptional,
     isTextOnly: true,
     named: 'exclusion',
+    accepts: isFilled,
     fillers: ['Q7', ordinary[0]?.split(':')[0] ?? 'Q7'],
   };
 }
@@ -84,4 +92,8 @@ function isAddress(value: string): boolean {
   const isIpv4 =
     /^\d{1,3}(\.\d{1,3}){3}$/.test(value) && value.split('.').every((part) => Number(part) < 256);
   return isIpv4 || (value.includes(':') && /^[0-9a-fA-F:.]+$/.test(value));
+}
+
+function isFilled(value: string): boolean {
+  return value !== '';
 }

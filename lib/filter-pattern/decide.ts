@@ -3,7 +3,7 @@ import { avoidTexts } from './avoid-text.ts';
 import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
 import { type Allowed, type Assignment, type Budget, essential, falsifications, isSpent } from './falsify.ts';
-import { type Field, type FieldTable, fieldTable, type StateClass } from './field-classes.ts';
+import { type Field, type FieldTable, fieldTable, type StateClass, settle } from './field-classes.ts';
 import { elsewhere, type Formula, formulaOf } from './formula.ts';
 import type { JsonObject } from './json-value.ts';
 import { matchesEvent } from './match.ts';
@@ -50,13 +50,11 @@ export function decideClass(
     if (formula === true) return { verdict: 'covers', slips: [] };
     if (formula !== false) formulas.push(formula);
   }
-  const search: Search = {
-    formulas,
-    patterns,
-    eventClass,
-    table: fieldTable(formulas),
-    budget: { visits },
-  };
+  if (formulas.some(isAlwaysTrue)) return { verdict: 'covers', slips: [] };
+  const table = fieldTable(formulas);
+  const settled = formulas.map((formula) => settle(formula, table)).filter((formula) => formula !== false);
+  if (settled.includes(true) && !table.isTruncated) return { verdict: 'covers', slips: [] };
+  const search: Search = { formulas: settled, patterns, eventClass, table, budget: { visits } };
   const misses = smallestSlips(search, (_, chosen) => chosen.isOrdinary);
   if (misses.length > 0) return { verdict: 'misses', slips: misses };
   const exclusions = listExclusions(search);
@@ -64,6 +62,16 @@ export function decideClass(
     return { verdict: 'undecided', slips: exclusions };
   }
   return { verdict: exclusions.length > 0 ? 'covers-with-exclusions' : 'covers', slips: exclusions };
+}
+
+/** A filter that covers the class by itself; cheaper than weighing it against all the others. */
+function isAlwaysTrue(formula: Formula): boolean {
+  const table = fieldTable([formula]);
+  if (table.isTruncated) return false;
+  const budget: Budget = { visits: 5_000 };
+  const formulas = [settle(formula, table)];
+  const slips = falsifications(formulas, table, () => true, Number.POSITIVE_INFINITY, budget);
+  return slips.next().done === true && !isSpent(budget);
 }
 
 interface Search {

@@ -55,14 +55,24 @@ export function* falsifications(
     }
   }
 
-  /** A free property of the formula with the fewest free properties: it fails soonest. */
+  /** A free property of the formula that has the fewest ways left: it fails soonest. */
   function nextField(open: readonly Formula[]): Field | null {
-    let best: readonly string[] = [];
+    let best: readonly Field[] = [];
+    let fewest = Number.POSITIVE_INFINITY;
     for (const formula of open) {
-      const free = (names.get(formula) ?? []).filter((name) => !assigned.has(name));
-      if (best.length === 0 || free.length < best.length) best = free;
+      const free = (names.get(formula) ?? []).flatMap((name) => {
+        const field = assigned.has(name) ? undefined : table.fields.get(name);
+        return field === undefined ? [] : [field];
+      });
+      const ways = free.reduce((product, { classes }) => product * classes.length, 1);
+      if (ways < fewest) [best, fewest] = [free, ways];
     }
-    return table.fields.get(best[0] ?? '') ?? null;
+    const [first, ...others] = best;
+    if (first === undefined) return null;
+    return others.reduce(
+      (least, field) => (field.classes.length < least.classes.length ? field : least),
+      first,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Segment, Value } from './ast.ts';
 import type { FieldState } from './event-class.ts';
-import { type Atom, atomsOf, type Formula } from './formula.ts';
+import { type Atom, atomsOf, type Formula, junction } from './formula.ts';
 import { type Representative, representatives } from './representatives.ts';
 
 /** States of one property that no filter can tell apart. The first class holds the ordinary base. */
@@ -42,6 +42,22 @@ export function fieldTable(formulas: readonly Formula[]): FieldTable {
     fields.set(name, { name, segments: first.segments, values, classes: classify(found.list, ofField) });
   }
   return { fields, isTruncated };
+}
+
+/** The formula with the atoms replaced that answer the same for every value their property can take. */
+export function settle(formula: Formula, table: FieldTable): Formula {
+  if (typeof formula === 'boolean') return formula;
+  if (formula.kind !== 'atom') {
+    return junction(
+      formula.kind,
+      formula.operands.map((operand) => settle(operand, table)),
+    );
+  }
+  const answers = new Set(
+    table.fields.get(formula.field)?.classes.map(({ answers: all }) => all.get(formula)),
+  );
+  const [only] = answers;
+  return answers.size === 1 && only !== undefined ? only : formula;
 }
 
 function classify(list: readonly Representative[], atoms: readonly Atom[]): readonly StateClass[] {

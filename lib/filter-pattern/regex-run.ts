@@ -15,53 +15,88 @@ export function searchesRegex(source: string, text: string): boolean {
 }
 
 /**
- * Simulates every position at once (Thompson), so the time is text length times regex size and
- * no text can make it backtrack.
+ * Simulates every position of the expression at once, one bit each, so the time is text length
+ * times regex size and no text can make it backtrack.
  */
 export function compileRegex(program: RegexProgram): (text: string) => boolean {
   const branches = program.branches.map(branchSearch);
   return (text) => branches.some((search) => search(text));
 }
 
+/** Bit `i` of the state: the next character may be the one of step `i`; the last bit: all steps are done. */
 function branchSearch(steps: readonly RegexStep[]): (text: string) => boolean {
+  const words = Math.floor(steps.length / 32) + 1;
+  const lastWord = words - 1;
+  const lastBit = 1 << (steps.length % 32);
+  const maskOf = (test: (step: RegexStep) => boolean): Int32Array => {
+    const mask = new Int32Array(words);
+    for (const [index, step] of steps.entries()) if (test(step)) setBit(mask, index);
+    return mask;
+  };
+  const optional = (step: RegexStep) => step.kind === 'character' && step.isOptional;
+  const repeated = maskOf((step) => step.kind === 'character' && step.isRepeated);
+  const skips = [0, 1, 2, 3].map((place) =>
+    maskOf(
+      (step) =>
+        optional(step) || (step.kind === 'start' && place % 2 === 1) || (step.kind === 'end' && place > 1),
+    ),
+  );
+  const accepting = new Map<number, Int32Array>();
+  const isAnchored = steps[0]?.kind === 'start';
+
   return (text) => {
-    let active = new Uint8Array(steps.length + 1);
-    let next = new Uint8Array(steps.length + 1);
+    const state = new Int32Array(words);
     for (let at = 0; at <= text.length; at += 1) {
-      if (enter(steps, active, 0, at, text.length)) return true;
-      if (at === text.length) return false;
-      const code = text.charCodeAt(at);
-      next.fill(0);
-      for (let index = 0; index < steps.length; index += 1) {
-        if (active[index] === 0) continue;
-        const step = steps[index];
-        if (step?.kind !== 'character' || !step.accepts(code)) continue;
-        if (step.isRepeated) enter(steps, next, index, at + 1, text.length);
-        if (enter(steps, next, index + 1, at + 1, text.length)) return true;
-      }
-      [active, next] = [next, active];
+      if (at === 0 || !isAnchored) state[0] = (state[0] ?? 0) | 1;
+      const skip = skips[(at === 0 ? 1 : 0) + (at === text.length ? 2 : 0)];
+      if (skip !== undefined) skipSteps(state, skip);
+      if (((state[lastWord] ?? 0) & lastBit) !== 0) return true;
+      if (at < text.length) consume(state, acceptingMask(text.charCodeAt(at)), repeated);
     }
     return false;
   };
+
+  function acceptingMask(code: number): Int32Array {
+    const known = accepting.get(code);
+    if (known !== undefined) return known;
+    const mask = maskOf((step) => step.kind === 'character' && step.accepts(code));
+    if (accepting.size >= 512) accepting.clear();
+    accepting.set(code, mask);
+    return mask;
+  }
 }
 
-/** Marks every step reachable from `from` without consuming a character; true when the branch is complete. */
-function enter(
-  steps: readonly RegexStep[],
-  marks: Uint8Array,
-  from: number,
-  at: number,
-  length: number,
-): boolean {
-  for (let index = from; index < steps.length; index += 1) {
-    if (marks[index] === 1) return false;
-    const step = steps[index];
-    if (step === undefined) return false;
-    if (step.kind === 'start' ? at !== 0 : step.kind === 'end' && at !== length) return false;
-    marks[index] = 1;
-    if (step.kind === 'character' && !step.isOptional) return false;
+function setBit(mask: Int32Array, index: number): void {
+  const word = Math.floor(index / 32);
+  mask[word] = (mask[word] ?? 0) | (1 << (index % 32));
+}
+
+/** Steps whose character stood here hand over to the next step; repeated ones stay as well. */
+function consume(state: Int32Array, accepting: Int32Array, repeated: Int32Array): void {
+  let carry = 0;
+  for (let word = 0; word < state.length; word += 1) {
+    const taken = (state[word] ?? 0) & (accepting[word] ?? 0);
+    state[word] = (taken << 1) | carry | (taken & (repeated[word] ?? 0));
+    carry = taken >>> 31;
   }
-  return true;
+}
+
+/** Whoever may be skipped hands over at once; runs of them are crossed by doubling. */
+function skipSteps(state: Int32Array, skip: Int32Array): void {
+  let carry = 0;
+  for (let word = 0; word < state.length; word += 1) {
+    const skipped = skip[word] ?? 0;
+    let reached = (state[word] ?? 0) | carry;
+    if (skipped !== 0 && reached !== 0) {
+      let passes = skipped << 1;
+      for (let step = 1; step < 32; step *= 2) {
+        reached |= passes & (reached << step);
+        passes &= passes << step;
+      }
+    }
+    state[word] = reached;
+    carry = (reached & skipped) >>> 31;
+  }
 }
 
 /** A text the regular expression finds, for making sample events; null when anchors contradict each other. */

@@ -1,0 +1,77 @@
+import type { FilterPattern } from './ast.ts';
+import type { EventClass } from './event-class.ts';
+import { type Budget, falsifications, isSpent } from './falsify.ts';
+import { fieldTable } from './field-classes.ts';
+import { elsewhere, type Formula, formulaOf, junction, negate } from './formula.ts';
+import type { JsonObject } from './json-value.ts';
+import { matchesEvent } from './match.ts';
+import { sampleEvent } from './sample.ts';
+
+/** `no` is proved by trying every representative; `undecided` when the search was cut short. */
+export type Found =
+  | { readonly answer: 'yes'; readonly sample: JsonObject }
+  | { readonly answer: 'no' | 'undecided' };
+
+/** Any JSON object at all. */
+export const anyJsonEvent: EventClass = { base: {}, fields: new Map() };
+
+/** An event the filter matches; `no` is a contradiction. */
+export function matchedEvent(pattern: FilterPattern, among: EventClass = anyJsonEvent): Found {
+  const isWanted = (event: JsonObject) => matchesEvent(pattern, event);
+  return findEvent(formulaOf(pattern, among), among, isWanted);
+}
+
+/** An event the filter does not match; `no` is a tautology. */
+export function unmatchedEvent(pattern: FilterPattern, among: EventClass = anyJsonEvent): Found {
+  const isWanted = (event: JsonObject) => !matchesEvent(pattern, event);
+  return findEvent(negate(formulaOf(pattern, among)), among, isWanted);
+}
+
+/** An event both filters match. */
+export function commonEvent(
+  one: FilterPattern,
+  other: FilterPattern,
+  among: EventClass = anyJsonEvent,
+): Found {
+  const isWanted = (event: JsonObject) => matchesEvent(one, event) && matchesEvent(other, event);
+  return findEvent(junction('all', [formulaOf(one, among), formulaOf(other, among)]), among, isWanted);
+}
+
+/** An event exactly one of the filters matches; `no` means the two are equivalent. */
+export function differingEvent(
+  one: FilterPattern,
+  other: FilterPattern,
+  among: EventClass = anyJsonEvent,
+): Found {
+  const isWanted = (event: JsonObject) => matchesEvent(one, event) !== matchesEvent(other, event);
+  const [left, right] = [formulaOf(one, among), formulaOf(other, among)];
+  const differs = junction('any', [
+    junction('all', [left, negate(right)]),
+    junction('all', [negate(left), right]),
+  ]);
+  return findEvent(differs, among, isWanted);
+}
+
+function findEvent(formula: Formula, among: EventClass, isWanted: (event: JsonObject) => boolean): Found {
+  if (formula === false) return { answer: 'no' };
+  const contradicted = [negate(formula)];
+  const table = fieldTable(contradicted);
+  const budget: Budget = { visits: 300_000 };
+  let isDisproved = false;
+  const everything = falsifications(contradicted, table, () => true, Number.POSITIVE_INFINITY, budget);
+  for (const assignment of everything) {
+    const placements = [...assignment].flatMap(([name, { states }]) => {
+      const segments = table.fields.get(name)?.segments ?? [];
+      const [state] = states;
+      return state === undefined || segments.length === 0 ? [] : [{ segments, state }];
+    });
+    const extra = [...assignment].flatMap(([name, { states }]) => {
+      const isThere = states[0]?.kind === 'value' && states[0].value === true;
+      return name.startsWith(elsewhere) && isThere ? [name.slice(elsewhere.length)] : [];
+    });
+    const sample = sampleEvent(among.base, placements, extra.join(' '));
+    if (isWanted(sample)) return { answer: 'yes', sample };
+    isDisproved = true;
+  }
+  return { answer: isSpent(budget) || table.isTruncated || isDisproved ? 'undecided' : 'no' };
+}
