@@ -91,6 +91,18 @@ export const EditionVerdict = z.object({
 });
 export type EditionVerdict = z.infer<typeof EditionVerdict>;
 
+/** How to mend the first broken link with this account's own names. */
+export const AlarmFix = z.object({
+  summary: z.string(),
+  /** The same engine judged the result as covering before it was suggested. */
+  rejudged: z.boolean(),
+  console: z.array(z.string()),
+  cli: z.string(),
+  terraform: z.string(),
+  cloudformation: z.string(),
+});
+export type AlarmFix = z.infer<typeof AlarmFix>;
+
 /** All a drill-down into one alarm control shows, for the edition it was judged under. */
 export const AlarmDetail = z.object({
   control: z.string(),
@@ -115,5 +127,6 @@ export const AlarmDetail = z.object({
   noise: z.array(z.string()),
   /** The resource to fix, for grouping root causes: ARN or synthetic key, and what is wrong with it. */
   rootCause: z.object({ key: z.string(), link: z.enum(chainLinks), text: z.string() }).nullable(),
+  fix: AlarmFix.optional(),
 });
 export type AlarmDetail = z.infer<typeof AlarmDetail>;

@@ -4,6 +4,12 @@ export interface SystemFields {
   '@aws.region': string;
 }
 
+/** Who wrote the log events: `@aws.account` and `@aws.region`. */
+export interface Writer {
+  accountId: string;
+  region: string;
+}
+
 type Three = boolean | null;
 interface Parser {
   tokens: string[];

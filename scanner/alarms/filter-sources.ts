@@ -4,7 +4,7 @@ import type { Linked, Owner } from '../link/linked.ts';
 import { missingOf } from '../link/missing.ts';
 import type { LogGroupFact, MetricFilterFact } from '../snapshot.ts';
 import { evidence } from './evidence.ts';
-import { selectsWriter } from './field-selection.ts';
+import { selectsWriter, type Writer } from './field-selection.ts';
 import { metricRoutes } from './metric-routes.ts';
 import { bestRoute, type Route, routeState, type Step, type StepState, step } from './route.ts';
 import { afterTransformer } from './transformer.ts';
@@ -19,12 +19,6 @@ export interface FilterSource {
   /** From link 3 to the first that stops it. */
   route: Route;
   state: StepState;
-}
-
-/** Who wrote the log events: `@aws.account` and `@aws.region`. */
-export interface Writer {
-  accountId: string;
-  region: string;
 }
 
 export function filterSources(

@@ -4,7 +4,7 @@ import type { AlarmFact, MetricFilterFact } from '../snapshot.ts';
 import { alarmEvidence } from './alarm-evidence.ts';
 import { alarmInWords, alarmStep } from './alarm-step.ts';
 import { compositeRoutes } from './composite-routes.ts';
-import type { Writer } from './filter-sources.ts';
+import type { Writer } from './field-selection.ts';
 import { type Firing, firingOf, type PublishedMetric, type Transformation } from './firing.ts';
 import { notifyRoutes } from './notify.ts';
 import { type Route, type Step, step } from './route.ts';

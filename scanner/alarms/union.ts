@@ -14,22 +14,31 @@ export interface UnionDecider {
 }
 
 export function unionDecider(context: JudgedContext): UnionDecider {
-  const decisions = new Map<string, EventDecision>();
-  const hits = new Map<string, boolean>();
+  const memory = new WeakMap<
+    RequiredEvent,
+    { decisions: Map<string, EventDecision>; hits: Map<string, boolean> }
+  >();
   const noises = new Map<string, readonly string[]>();
 
+  function memoryOf(event: RequiredEvent) {
+    const known = memory.get(event) ?? { decisions: new Map(), hits: new Map() };
+    memory.set(event, known);
+    return known;
+  }
+
   function hasWitness(event: RequiredEvent, source: FilterSource): boolean {
-    const key = `${event.id}\n${source.text}`;
-    const known = hits.get(key);
+    const { hits } = memoryOf(event);
+    const known = hits.get(source.text);
     if (known !== undefined) return known;
     const { pattern } = source;
     const hit = pattern !== null && event.witnesses.some((witness) => matchesEvent(pattern, witness));
-    hits.set(key, hit);
+    hits.set(source.text, hit);
     return hit;
   }
 
   function decideKnown(event: RequiredEvent, byText: ReadonlyMap<string, FilterPattern>): EventDecision {
-    const key = [event.id, ...[...byText.keys()].sort()].join('\n');
+    const { decisions } = memoryOf(event);
+    const key = [...byText.keys()].sort().join('\n');
     const decision = decisions.get(key) ?? decideRequiredEvent(event, [...byText.values()], context);
     decisions.set(key, decision);
     return decision;

@@ -1,0 +1,159 @@
+import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
+import { securityHubWouldSay } from '#lib/alarm-controls/coverage.ts';
+import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
+import type { AlarmDetail, ChainLink, EditionVerdict, SeenFilter } from '#lib/posture/alarm-detail.ts';
+import type { VerdictStatus } from '#lib/posture/verdict.ts';
+import { parseArn } from '../link/arn.ts';
+import type { Fate } from './event-fates.ts';
+import type { FilterSource } from './filter-sources.ts';
+import { type Standing, standingOf } from './inheritance.ts';
+import { lanesOf, missedEventsOf } from './lanes.ts';
+import type { Run } from './results.ts';
+import { lastStep } from './route.ts';
+import { firstStopOf, stationsOf } from './stations.ts';
+
+const maxFilters = 12;
+
+/** All the drill-down shows of one control, for the result that counts. */
+export function controlDetail(
+  run: Run,
+  control: AlarmControlId,
+  edition: Edition,
+  standing: Standing,
+): Omit<AlarmDetail, 'fix'> {
+  const { fates, status } = standing.result;
+  const count = (...outcomes: Fate['outcome'][]): number =>
+    fates.filter((it) => outcomes.includes(it.outcome)).length;
+  const { filters, otherFilters } = seenFilters(run, fates);
+  const stop = firstStopOf(fates);
+  return {
+    control,
+    edition,
+    required: fates.length,
+    arriving: count('arrives', 'weak'),
+    lost: count('lost'),
+    unseen: count('unknown'),
+    firstBrokenLink: status === 'fail' ? (stop?.link ?? null) : null,
+    stations: stationsOf(fates),
+    lanes: lanesOf(fates),
+    missedEvents: missedEventsOf(fates),
+    exclusions: [...new Set(fates.flatMap((it) => it.exclusions))].sort(),
+    filters,
+    otherFilters,
+    editions: editionVerdicts(run, control),
+    securityHub: securityHubOf(run, control, fates),
+    noise: noiseOf(run, fates),
+    rootCause: rootCauseOf(fates),
+  };
+}
+
+/** The cause that stops, or weakens, most events. */
+export function mainCause(fates: readonly Fate[]): Fate | null {
+  const stop = firstStopOf(fates);
+  const stopped = stop
+    ? fates.filter((it) => it.outcome === stop.outcome && it.endsAt === stop.link)
+    : fates.filter((it) => it.outcome === 'weak');
+  const counts = new Map<string, number>();
+  for (const it of stopped) counts.set(it.why, (counts.get(it.why) ?? 0) + 1);
+  return stopped.reduce<Fate | null>((best, it) => {
+    return best && (counts.get(best.why) ?? 0) >= (counts.get(it.why) ?? 0) ? best : it;
+  }, null);
+}
+
+function rootCauseOf(fates: readonly Fate[]): AlarmDetail['rootCause'] {
+  const fate = mainCause(fates);
+  const cause = fate?.cause;
+  if (!fate || !cause) return null;
+  const { missing } = cause;
+  if (cause.state === 'unknown' && missing) {
+    const key = missing.accountId
+      ? `onboard:${missing.accountId}`
+      : missing.action
+        ? `grant:${cause.owner?.accountId ?? ''}:${missing.action}`
+        : `unread:${cause.causeKey ?? cause.arn ?? cause.link}`;
+    return { key, link: cause.link, text: missing.message };
+  }
+  return { key: cause.causeKey ?? cause.arn ?? cause.link, link: cause.link, text: fate.why };
+}
+
+function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filters' | 'otherFilters'> {
+  const all = new Map<string, FilterSource[]>();
+  for (const feed of run.chain.feeds) {
+    for (const source of feed.sources) {
+      const key = `${source.filter.logGroupArn}\n${source.filter.name}`;
+      all.set(key, [...(all.get(key) ?? []), source]);
+    }
+  }
+  const seen = [...all.values()].flatMap((sources) => {
+    const catches = fates.filter(({ event }) => isCaught(run, event, sources)).length;
+    const touches = fates.some(({ event }) => run.union.catching(event, sources).length > 0);
+    return touches || catches > 0 ? [seenFilter(run, sources, catches)] : [];
+  });
+  seen.sort((a, b) => b.catches - a.catches || (a.name < b.name ? -1 : 1));
+  const filters = seen.slice(0, maxFilters);
+  return { filters, otherFilters: all.size - filters.length };
+}
+
+function isCaught(run: Run, event: Fate['event'], sources: readonly FilterSource[]): boolean {
+  if (run.union.catching(event, sources).length === 0) return false;
+  const { verdict } = run.union.decide(event, sources);
+  return verdict === 'covers' || verdict === 'covers-with-exclusions';
+}
+
+function seenFilter(run: Run, sources: readonly FilterSource[], catches: number): SeenFilter {
+  const best = [...sources].sort((a, b) => b.route.length - a.route.length)[0];
+  const filter = best?.filter;
+  const last = best ? lastStep(best.route) : undefined;
+  const reaches: ChainLink = last?.link ?? 'metric-filter';
+  const noise = best ? run.union.noise(best) : [];
+  const why = best?.route.find((it) => it.state !== 'works')?.why ?? null;
+  return {
+    name: filter?.name ?? '',
+    logGroup: filter?.logGroupName ?? '',
+    accountId: parseArn(filter?.logGroupArn ?? '')?.accountId ?? '',
+    region: filter?.region ?? '',
+    pattern: filter?.pattern ?? '',
+    catches,
+    reaches,
+    reachesPerson: sources.some((it) => it.state === 'works' || it.state === 'weak'),
+    note: why ?? (noise.length > 0 ? `Also fires on ${noise.join(', ')}.` : null),
+  };
+}
+
+function editionVerdicts(run: Run, control: AlarmControlId): Record<string, EditionVerdict> {
+  const { cis } = alarmControl(control);
+  return Object.fromEntries(
+    editions.map((edition) => {
+      const standing = standingOf(run, control, edition);
+      const verdict: VerdictStatus = !standing
+        ? 'not_applicable'
+        : standing.inheritedFrom
+          ? 'inherited'
+          : standing.result.status;
+      const fates = standing?.result.fates ?? [];
+      const lost = fates.filter((it) => it.outcome === 'lost').length;
+      return [edition, { verdict, number: cis[edition] ?? null, required: fates.length, lost }];
+    }),
+  );
+}
+
+/** Security Hub wants the exact text on a filter whose alarm tells someone. */
+function securityHubOf(
+  run: Run,
+  control: AlarmControlId,
+  fates: readonly Fate[],
+): AlarmDetail['securityHub'] {
+  const sources = run.chain.feeds.flatMap((it) => it.sources);
+  const telling = sources.filter((it) => it.state === 'works' || it.state === 'weak');
+  const answer = securityHubWouldSay(
+    control,
+    telling.map((it) => it.filter.pattern),
+  );
+  const isUnseen = fates.some((it) => it.outcome === 'unknown');
+  return answer === 'fail' && isUnseen ? 'unknown' : answer;
+}
+
+function noiseOf(run: Run, fates: readonly Fate[]): string[] {
+  const through = fates.flatMap((it) => (it.outcome === 'weak' ? it.through : []));
+  return [...new Set(through.flatMap((it) => run.union.noise(it)))].sort();
+}

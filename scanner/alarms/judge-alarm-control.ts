@@ -1,0 +1,121 @@
+import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
+import { type Edition, editions, isEdition, newestEdition } from '#lib/alarm-controls/editions.ts';
+import type { AlarmDetail } from '#lib/posture/alarm-detail.ts';
+import type { Missing } from '#lib/posture/verdict.ts';
+import type { Judgement } from '../check.ts';
+import type { Linked } from '../link/linked.ts';
+import type { JudgeContext } from '../world.ts';
+import { applicabilityOf } from './applicability.ts';
+import { chainEvidence } from './chain-evidence.ts';
+import { controlDetail, mainCause } from './control-detail.ts';
+import { fixFor } from './fix.ts';
+import { type Standing, standingOf } from './inheritance.ts';
+import { notesOf } from './notes.ts';
+import { reasonOf } from './reason.ts';
+import { type Run, runOf } from './results.ts';
+
+/**
+ * Judges one alarm control along the whole chain, for every required event (catalogue section 2). Always one
+ * judgement; evidence that is missing makes it `unknown`, never a pass or a fail.
+ */
+export function judgeAlarmControl(linked: Linked, control: AlarmControlId, context: JudgeContext): Judgement {
+  const edition = isEdition(context.edition) ? context.edition : newestEdition;
+  const applicability = applicabilityOf(linked, control);
+  if (applicability.applies === false) return bare('not_applicable', applicability.reason);
+  if (applicability.applies === null) {
+    return { ...bare('unknown', applicability.reason), missing: [applicability.missing] };
+  }
+  const run = runOf(linked, context.now);
+  const standing = standingOf(run, control, edition);
+  if (!standing) return notInEdition(run, control, edition);
+  return judgementOf(run, control, edition, standing);
+}
+
+function judgementOf(run: Run, control: AlarmControlId, edition: Edition, standing: Standing): Judgement {
+  const { result, inheritedFrom } = standing;
+  const cause = mainCause(result.fates)?.cause ?? null;
+  const detail = controlDetail(run, control, edition, standing);
+  const fix = result.status === 'fail' && !inheritedFrom ? fixFor(run, control, edition, result) : null;
+  const strict = result.met?.strict;
+  return {
+    verdict: inheritedFrom ? 'inherited' : result.status,
+    scope: 'account',
+    resource: cause?.arn ?? cause?.name ?? null,
+    region: cause?.region || null,
+    reason: reasonOf(run, standing),
+    notes: notesOf(run, result),
+    subjects: [],
+    evidence: chainEvidence(run, result.fates),
+    missing: result.status === 'unknown' ? missingIn(standing) : [],
+    ...(inheritedFrom
+      ? {
+          inheritedFrom: {
+            accountId: inheritedFrom.accountId,
+            checkId: `alarm-${control}`,
+            verdict: inheritedFrom.status,
+          },
+        }
+      : {}),
+    ...(strict && result.met ? { metBy: { text: `Met by ${result.met.by.join(' and ')}.`, strict } } : {}),
+    alarm: fix ? { ...detail, fix } : detail,
+  };
+}
+
+function missingIn({ result }: Standing): Missing[] {
+  const found = new Map<string, Missing>();
+  for (const { outcome, cause } of result.fates) {
+    if (outcome === 'unknown' && cause?.missing) found.set(cause.missing.message, cause.missing);
+  }
+  return [...found.values()];
+}
+
+function notInEdition(run: Run, control: AlarmControlId, edition: Edition): Judgement {
+  const title = alarmControl(control).title.toLowerCase();
+  const judgement = bare('not_applicable', `CIS ${edition} has no control about ${title}.`);
+  const later = [...editions].reverse().find((it) => standingOf(run, control, it) !== null);
+  const standing = later ? standingOf(run, control, later) : null;
+  if (!later || !standing) return judgement;
+  const { editions: verdicts } = controlDetail(run, control, later, standing);
+  return { ...judgement, alarm: emptyDetail(control, edition, verdicts) };
+}
+
+/** Nothing is required, so nothing is drawn; the other editions' verdicts stand. */
+function emptyDetail(
+  control: AlarmControlId,
+  edition: Edition,
+  verdicts: AlarmDetail['editions'],
+): AlarmDetail {
+  return {
+    control,
+    edition,
+    required: 0,
+    arriving: 0,
+    lost: 0,
+    unseen: 0,
+    firstBrokenLink: null,
+    stations: [],
+    lanes: [],
+    missedEvents: [],
+    exclusions: [],
+    filters: [],
+    otherFilters: 0,
+    editions: verdicts,
+    securityHub: 'not-applicable',
+    noise: [],
+    rootCause: null,
+  };
+}
+
+function bare(verdict: 'not_applicable' | 'unknown', reason: string): Judgement {
+  return {
+    verdict,
+    scope: 'account',
+    resource: null,
+    region: null,
+    reason,
+    notes: [],
+    subjects: [],
+    evidence: [],
+    missing: [],
+  };
+}

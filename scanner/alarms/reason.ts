@@ -1,0 +1,72 @@
+import { mainCause } from './control-detail.ts';
+import type { Fate } from './event-fates.ts';
+import type { Standing } from './inheritance.ts';
+import type { Result, Run } from './results.ts';
+import { routeOf } from './stations.ts';
+
+/** One or two plain sentences: how many events, and what stops them. */
+export function reasonOf(run: Run, { result, inheritedFrom }: Standing): string {
+  const text = ownReason(result);
+  if (!inheritedFrom) return text;
+  const owner = run.linked.owner(inheritedFrom.accountId);
+  const named = owner.name === owner.accountId ? owner.accountId : `${owner.name} (${owner.accountId})`;
+  return `The trail and its log group belong to ${named}, whose verdict counts. ${text}`;
+}
+
+function ownReason(result: Result): string {
+  const { fates, status } = result;
+  const total = fates.length;
+  const cause = mainCause(fates);
+  const why = cause?.why ?? '';
+  if (result.met) {
+    const lost = `The alarm chain alone would say ${result.met.strict}.`;
+    return `${allOf(total)} ${total === 1 ? 'is' : 'are'} reported by ${result.met.by.join(' and ')}. ${lost}`;
+  }
+  switch (status) {
+    case 'pass':
+      return `${allOf(total)} ${total === 1 ? 'reaches' : 'reach'} ${personOf(fates)}.`;
+    case 'warn':
+      return `${allOf(total)} ${total === 1 ? 'reaches' : 'reach'} ${personOf(fates)}, but weakly. ${why}`;
+    case 'unknown': {
+      const unseen = fates.filter((it) => it.outcome === 'unknown').length;
+      const onboard = cause?.cause?.missing?.accountId ? ` ${cause.cause.missing.message}` : '';
+      return `Whether ${countOf(unseen, total)} ${unseen === 1 ? 'reaches' : 'reach'} a person cannot be seen. ${why}${onboard}`;
+    }
+    default: {
+      const lost = fates.filter((it) => it.outcome === 'lost').length;
+      return `${sentence(countOf(lost, total))} never ${lost === 1 ? 'reaches' : 'reach'} a person. ${lostWhy(cause, why)}`;
+    }
+  }
+}
+
+/** A filter that catches only part is named with what it misses. */
+function lostWhy(fate: Fate | null, why: string): string {
+  const [blind] = fate?.missed ?? [];
+  const [filter] = fate?.through ?? [];
+  if (fate?.endsAt !== 'metric-filter' || !filter || !blind || blind.when === 'always') return why;
+  return `The metric filter ${filter.filter.name} misses ${fate.event.eventName ?? 'events'} ${blind.when}.`;
+}
+
+function allOf(total: number): string {
+  return total === 1 ? 'The required event' : `All ${total} required events`;
+}
+
+function countOf(count: number, total: number): string {
+  if (total === 1) return 'the required event';
+  return count === total ? `all ${total} required events` : `${count} of ${total} required events`;
+}
+
+function personOf(fates: readonly Fate[]): string {
+  const counts = new Map<string, number>();
+  for (const fate of fates) {
+    const route = routeOf(fate);
+    const last = route.find((it) => it.link === 'person') ?? route.findLast((it) => it.link === 'action');
+    if (last?.name && last.link === 'person') counts.set(last.name, (counts.get(last.name) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first ? first[0] : 'a person';
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

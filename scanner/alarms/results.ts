@@ -1,0 +1,148 @@
+import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
+import { type Edition, includesEdition } from '#lib/alarm-controls/editions.ts';
+import type { JudgedContext, RequiredEvent } from '#lib/alarm-controls/required-event.ts';
+import { requiredEvents } from '#lib/alarm-controls/required-events.ts';
+import type { VerdictStatus } from '#lib/posture/verdict.ts';
+import type { Linked } from '../link/linked.ts';
+import { type Alternative, reportedByRules } from './alternatives/event-rules.ts';
+import { reportedByLogAlarm } from './alternatives/log-alarms.ts';
+import { type Chain, type ChainFeed, chainOf } from './chain.ts';
+import { type Fate, fateOf } from './event-fates.ts';
+import { type UnionDecider, unionDecider } from './union.ts';
+
+/** One account at one moment, with every decision made once. */
+export interface Run {
+  linked: Linked;
+  now: string;
+  chain: Chain;
+  union: UnionDecider;
+  context: JudgedContext;
+  /** One object for an event of a control, whichever edition asked first. */
+  events: Map<string, RequiredEvent>;
+  fates: Map<string, Fate>;
+  alternatives: Map<string, Alternative | null>;
+  results: Map<string, Result>;
+}
+
+export type Status = Extract<VerdictStatus, 'pass' | 'warn' | 'fail' | 'unknown'>;
+
+/** What becomes of a control's required events over some trails. */
+export interface Result {
+  status: Status;
+  fates: readonly Fate[];
+  /** Calls that can no longer occur and that nothing catches. */
+  uncaughtHistorical: readonly string[];
+  /** Alternatives that carry events the chain loses, and what the chain alone would say. */
+  met: { by: readonly string[]; strict: Status } | null;
+}
+
+/** Which trails count. */
+export type Scope = 'own' | 'foreign' | 'all';
+
+const runs = new WeakMap<Linked, Map<string, Run>>();
+
+export function runOf(linked: Linked, now: string): Run {
+  const known = runs.get(linked) ?? new Map<string, Run>();
+  runs.set(linked, known);
+  const run = known.get(now) ?? startRun(linked, now);
+  known.set(now, run);
+  return run;
+}
+
+function startRun(linked: Linked, now: string): Run {
+  const { accountId, partition } = linked.account;
+  const homeRegion = linked.trails[0]?.fact.homeRegion ?? linked.snapshot.regions[0];
+  const context = { accountId, partition, ...(homeRegion ? { homeRegion } : {}) };
+  const maps = { events: new Map(), fates: new Map(), alternatives: new Map(), results: new Map() };
+  return { linked, now, chain: chainOf(linked, now), union: unionDecider(context), context, ...maps };
+}
+
+/** null where the edition has no such control. */
+export function resultOf(
+  run: Run,
+  control: AlarmControlId,
+  edition: Edition,
+  scope: Scope,
+  mayUseAlternatives: boolean,
+): Result | null {
+  if (!includesEdition(edition, alarmControl(control).since)) return null;
+  const key = [control, edition, scope, mayUseAlternatives].join(' ');
+  const known = run.results.get(key) ?? judgeEvents(run, control, edition, scope, mayUseAlternatives);
+  run.results.set(key, known);
+  return known;
+}
+
+function judgeEvents(
+  run: Run,
+  control: AlarmControlId,
+  edition: Edition,
+  scope: Scope,
+  mayUseAlternatives: boolean,
+): Result {
+  const events = requiredEvents(control, edition, run.context).map((it) => sameEvent(run, control, it));
+  const fates = events.filter((it) => !it.isHistorical).map((it) => fateIn(run, control, it, scope));
+  const historical = events.filter(
+    (it) => it.isHistorical && fateIn(run, control, it, scope).outcome === 'lost',
+  );
+  const uncaughtHistorical = [...new Set(historical.map((it) => it.eventName ?? it.label))];
+  const strict = statusOf(fates);
+  if (!mayUseAlternatives || strict === 'pass' || strict === 'warn') {
+    return { status: strict, fates, uncaughtHistorical, met: null };
+  }
+  const by = new Set<string>();
+  const met = fates.map((fate): Fate => {
+    const other =
+      fate.outcome === 'lost' || fate.outcome === 'unknown' ? alternativeFor(run, control, fate) : null;
+    if (!other) return fate;
+    by.add(other.name);
+    const why = `Reported by ${other.name}.`;
+    return { ...fate, outcome: other.state === 'works' ? 'arrives' : 'weak', endsAt: null, cause: null, why };
+  });
+  const status = statusOf(met);
+  if (by.size === 0 || (status !== 'pass' && status !== 'warn')) {
+    return { status: strict, fates, uncaughtHistorical, met: null };
+  }
+  return { status, fates: met, uncaughtHistorical, met: { by: [...by].sort(), strict } };
+}
+
+function sameEvent(run: Run, control: AlarmControlId, event: RequiredEvent): RequiredEvent {
+  const key = `${control} ${event.id}`;
+  const known = run.events.get(key) ?? event;
+  run.events.set(key, known);
+  return known;
+}
+
+function fateIn(run: Run, control: AlarmControlId, event: RequiredEvent, scope: Scope): Fate {
+  const key = `${control} ${scope} ${event.id}`;
+  const known = run.fates.get(key) ?? fateOf(event, run.chain, feedsIn(run.chain, scope), run.union);
+  run.fates.set(key, known);
+  return known;
+}
+
+export function feedsIn(chain: Chain, scope: Scope): readonly ChainFeed[] {
+  if (scope === 'all') return chain.feeds;
+  return chain.feeds.filter((it) => it.isForeign === (scope === 'foreign'));
+}
+
+/** Both kinds of alternative need a trail that records the event. */
+function alternativeFor(run: Run, control: AlarmControlId, fate: Fate): Alternative | null {
+  if (fate.endsAt === 'trail') return null;
+  const { event } = fate;
+  const key = `${control} ${event.id}`;
+  const known = run.alternatives.get(key);
+  if (known !== undefined) return known;
+  const groups = run.chain.feeds.flatMap((it) => (it.group ? [it.group] : []));
+  const found =
+    reportedByRules(run.linked, event) ??
+    groups.flatMap((it) => reportedByLogAlarm(run.linked, it, event) ?? [])[0] ??
+    null;
+  run.alternatives.set(key, found);
+  return found;
+}
+
+export function statusOf(fates: readonly Fate[]): Status {
+  const has = (outcome: Fate['outcome']): boolean => fates.some((it) => it.outcome === outcome);
+  if (has('lost')) return 'fail';
+  if (has('unknown')) return 'unknown';
+  return has('weak') ? 'warn' : 'pass';
+}
