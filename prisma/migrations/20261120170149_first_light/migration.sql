@@ -8,7 +8,7 @@ CREATE TYPE "environment" AS ENUM ('production', 'staging', 'development', 'sand
 CREATE TYPE "account_status" AS ENUM ('pending', 'active', 'unreachable', 'suspended', 'removed');
 
 -- CreateEnum
-CREATE TYPE "scan_trigger" AS ENUM ('manual', 'schedule', 'onboarding');
+CREATE TYPE "scan_trigger" AS ENUM ('manual', 'schedule', 'onboarding', 'follow_up');
 
 -- CreateEnum
 CREATE TYPE "scan_status" AS ENUM ('queued', 'running', 'done', 'failed');

@@ -1,0 +1,10 @@
+import type { KnownCheck } from '../record/finding-values.ts';
+
+/** What every job needs beside its payload. */
+export interface JobContext {
+  catalogue: ReadonlyMap<string, KnownCheck>;
+  /** Aborts when the worker must stop now: the job fails and is taken up again later. */
+  signal: AbortSignal;
+  /** Accounts one job may sign in to at the same time. */
+  accountsAtOnce: number;
+}

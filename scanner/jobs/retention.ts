@@ -1,0 +1,42 @@
+import { db } from '#lib/db/client.ts';
+import { log } from '#lib/log.ts';
+
+/** Kept of what nothing refers to any more, so that a report being made finds what it reads. */
+const graceDays = 7;
+const accountScanDays = 400;
+const onboardingDays = 30;
+
+/**
+ * Removes snapshots that are neither an account's newest nor behind a report, account scans older than a year,
+ * spent links and sessions, and onboardings nobody went on with. Verdict history stays.
+ */
+export async function retention(): Promise<void> {
+  const snapshots = await db().$executeRaw`
+    DELETE FROM snapshot s
+    WHERE s.created_at < now() - make_interval(days => ${graceDays}::int)
+      AND NOT EXISTS (
+        SELECT 1 FROM account a WHERE a.workspace_id = s.workspace_id AND a.snapshot_sha256 = s.sha256)
+      AND NOT EXISTS (
+        SELECT 1 FROM report r WHERE r.workspace_id = s.workspace_id AND s.sha256 = ANY(r.snapshots))`;
+  const accountScans = await db().$executeRaw`
+    DELETE FROM account_scan it
+    WHERE finished_at < now() - make_interval(days => ${accountScanDays}::int)
+      AND NOT EXISTS (SELECT 1 FROM account a WHERE a.last_account_scan_id = it.id)`;
+  const now = new Date();
+  const links = await db().oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
+  const sessions = await db().session.deleteMany({ where: { expiresAt: { lt: now } } });
+  const abandoned = new Date(now.getTime() - onboardingDays * 24 * 60 * 60 * 1000);
+  const onboardings = await db().onboarding.deleteMany({
+    where: { accountId: null, updatedAt: { lt: abandoned } },
+  });
+  log.info(
+    {
+      snapshots,
+      accountScans,
+      links: links.count,
+      sessions: sessions.count,
+      onboardings: onboardings.count,
+    },
+    'retention done',
+  );
+}

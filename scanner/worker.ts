@@ -1,0 +1,120 @@
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import pg from 'pg';
+import { closeDb } from '#lib/db/client.ts';
+import { databaseUrl } from '#lib/db/database-url.ts';
+import { env } from '#lib/env.ts';
+import { type JobName, type JobPayload, jobPayloads } from '#lib/jobs.ts';
+import { log } from '#lib/log.ts';
+import { checks } from './checks/registry.ts';
+import { endLostWork } from './jobs/end-lost-work.ts';
+import type { JobContext } from './jobs/job-context.ts';
+import { judgeScan } from './jobs/judge-scan.ts';
+import { openPrincipal } from './jobs/principal.ts';
+import { keepBeating, releaseDeadWorkers } from './jobs/release-dead-workers.ts';
+import { retention } from './jobs/retention.ts';
+import { scanAccount } from './jobs/scan-account.ts';
+import { scheduledScans } from './jobs/scheduled-scans.ts';
+import { publishCatalogue } from './record/publish-catalogue.ts';
+
+/** Running accounts are given this long to end before they are interrupted and taken up again later. */
+const drainMs = 20_000;
+
+type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, context: JobContext) => Promise<void> };
+
+const jobs: Partial<Jobs> = {
+  'scan-account': scanAccount,
+  'judge-scan': judgeScan,
+  'scheduled-scans': scheduledScans,
+  'end-lost-work': endLostWork,
+  retention,
+};
+
+async function main(): Promise<void> {
+  const catalogue = await publishCatalogue(checks);
+  await releaseDeadWorkers();
+  const pgPool = new pg.Pool({
+    connectionString: databaseUrl(),
+    max: env().WATCHPOST_WORKER_CONCURRENCY + 4,
+  });
+  pgPool.on('error', (error) => log.warn({ error }, 'database connection lost'));
+  const events: WorkerEvents = new EventEmitter();
+  const principal = openPrincipal();
+  const beating = new Promise<ReturnType<typeof keepBeating>>((resolve) => {
+    events.once('pool:create', ({ workerPool }) => resolve(keepBeating(workerPool.id, principal)));
+  });
+  const runner = await run({
+    pgPool,
+    events,
+    concurrency: env().WATCHPOST_WORKER_CONCURRENCY,
+    // We drain by ourselves.
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    taskList: taskList(catalogue),
+    parsedCronItems: parseCronItems([
+      {
+        task: 'scheduled-scans',
+        match: env().WATCHPOST_SCAN_CRON,
+        options: { backfillPeriod: 12 * 3_600_000 },
+      },
+      { task: 'retention', match: '17 3 * * *' },
+      { task: 'end-lost-work', match: '* * * * *', options: { jobKey: 'end-lost-work' } },
+    ]),
+    logger: workerLog(),
+    preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
+  });
+  log.info({ concurrency: env().WATCHPOST_WORKER_CONCURRENCY }, 'worker ready');
+  process.send?.('ready');
+  await stopped(runner);
+  await (await beating).stop();
+  await pgPool.end();
+  await closeDb();
+}
+
+/** Ends on SIGTERM or SIGINT, or when whoever started us is gone. */
+async function stopped(runner: Runner): Promise<void> {
+  let isStopping = false;
+  const stop = (reason: string) => {
+    if (isStopping) return;
+    isStopping = true;
+    log.info({ reason }, 'worker draining');
+    runner.stop(reason).catch((error: unknown) => log.error({ error }, 'worker did not drain'));
+  };
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
+  process.on('disconnect', () => stop('parent gone'));
+  await runner.promise;
+}
+
+function taskList(catalogue: JobContext['catalogue']): TaskList {
+  const tasks: TaskList = {};
+  for (const name of jobNames) tasks[name] = taskOf(name, catalogue);
+  return tasks;
+}
+
+const jobNames = Object.keys(jobPayloads).filter((it): it is JobName => it in jobs);
+
+function taskOf<Name extends JobName>(name: Name, catalogue: JobContext['catalogue']): TaskList[string] {
+  return async (payload, { abortSignal }) => {
+    const context = {
+      catalogue,
+      signal: abortSignal ?? new AbortController().signal,
+      accountsAtOnce: env().WATCHPOST_WORKER_CONCURRENCY,
+    };
+    await jobs[name]?.(parsePayload(name, payload), context);
+  };
+}
+
+/** zod's output for this name is this name's payload; TypeScript cannot follow the index. */
+function parsePayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
+  return jobPayloads[name].parse(payload) as JobPayload<Name>;
+}
+
+function workerLog(): Logger {
+  return new Logger((scope) => (level, message) => {
+    const at = level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level;
+    log[at]({ part: 'queue', label: scope.label }, message);
+  });
+}
+
+await main();
