@@ -57,7 +57,7 @@ async function answerSigned(
   const action = actionOf(service, parsed);
   const count = (outcome: string) =>
     world.log.add({
-      accountId: accountAsked(call, parsed),
+      accountId: accountAsked(call, parsed.name, parsed.input),
       region: scope.region,
       service: service.name,
       action: parsed.name,
@@ -82,7 +82,8 @@ async function perform(
   requestId: string,
 ): Promise<Outcome> {
   if (!service.isGlobal && !isRegionOn(call.account, call.region)) throw invalidToken(service);
-  const fault = world.faults.strike(call.account, action, call.region, input);
+  const asked = world.cloud.accounts.get(accountAsked(call, name, input)) ?? call.account;
+  const fault = world.faults.strike(asked, action, call.region, input);
   const struck = fault && (await strike(fault, call, service, name, action));
   if (struck) return struck;
   const operation = service.operations[name];
@@ -141,8 +142,8 @@ function callFor({ cloud, sessions }: World, caller: Caller, region: string): Ca
   return { cloud, account, region, here: account.resources.get(region) ?? {}, caller, sessions };
 }
 
-/** An AssumeRole counts for the account whose role is asked for. */
-function accountAsked(call: Call, { name, input }: Parsed): string {
+/** An AssumeRole counts for, and fails as, the account whose role is asked for. */
+function accountAsked(call: Call, name: string, input: unknown): string {
   if (name !== 'AssumeRole' || typeof input !== 'object' || input === null) return call.account.id;
   return /::(\d{12}):/.exec(String(Reflect.get(input, 'RoleArn')))?.[1] ?? call.account.id;
 }
