@@ -31,6 +31,7 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
   const numbered = numberEvidence(verdicts);
   return {
     accountId: account.accountId,
+    partition: account.partition,
     name: account.name,
     facts: factsOf(account, score),
     shares: score.shares,
@@ -124,9 +125,6 @@ function notesOf(verdict: Verdict, names: ReadonlyMap<string, string>): string[]
     ...(from ? [`Counted at ${names.get(from.accountId) ?? 'its owner'}, account ${from.accountId}.`] : []),
     ...(verdict.metBy
       ? [`Met by ${verdict.metBy.text}. Read strictly: ${verdictWords[verdict.metBy.strict].toLowerCase()}.`]
-      : []),
-    ...(verdict.alarm && verdict.alarm.lost > 0
-      ? [`Lost: ${verdict.alarm.lost} of ${verdict.alarm.required} required events.`]
       : []),
     ...verdict.missing.map((it) => it.message),
     ...verdict.notes,

@@ -14,7 +14,7 @@ import { severityRank } from './rating.ts';
 import { roadmapOf } from './roadmap.ts';
 import { readAccounts, scopeOf } from './scope.ts';
 import { summaryOf } from './summary.ts';
-import { day, figure, moment, plural } from './text.ts';
+import { day, figure, moment, plural, shortened } from './text.ts';
 import { unseenOf } from './unseen.ts';
 
 /** Everything a report says, from stored results alone: equal input gives an equal model. */
@@ -33,15 +33,15 @@ export function buildReport(input: ReportInput): ReportModel {
   return printableModel({
     schemaVersion: 1,
     title,
-    runningTitle: `${input.client}: logging and monitoring posture`,
+    runningTitle: `${shortened(input.client, 60)}: logging and monitoring posture`,
     client: input.client,
-    classification: input.classification,
-    version: input.version,
+    classification: shortened(input.classification, 60),
+    version: shortened(input.version, 30),
     edition: input.edition,
     catalogueVersion: input.catalogueVersion,
     asOf: input.asOf,
     asOfText: moment(input.asOf),
-    footer: `Version ${input.version}, ${scansText(input)}as of ${moment(input.asOf)}`,
+    footer: `Version ${shortened(input.version, 30)}, ${scansText(input)}as of ${moment(input.asOf)}`,
     colophon: colophonOf(input),
     evidenceSha256: integrity.evidenceSha256,
     picture: pictureOf(input),
@@ -124,7 +124,7 @@ function colophonOf(input: ReportInput): ReportModel['colophon'] {
       label: 'Scope',
       value: `${plural(input.accounts.length, 'account')}, ${plural(regions, 'region')}, ${readAccounts(input).length} read`,
     },
-    { label: 'Version', value: `${input.version}, catalogue ${input.catalogueVersion}` },
+    { label: 'Version', value: `${shortened(input.version, 30)}, catalogue ${input.catalogueVersion}` },
   ];
 }
 

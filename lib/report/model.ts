@@ -183,6 +183,7 @@ export const AppendixEvidence = z.object({
 
 export const AppendixAccount = z.object({
   accountId: z.string(),
+  partition: z.string(),
   name: z.string(),
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   shares: Shares,

@@ -3,7 +3,7 @@ import type { ReportModel } from '../model.ts';
 import { reportFonts } from './fonts.ts';
 import { prepareModel } from './prepare-model.ts';
 
-export interface CompiledReport {
+export interface CompiledHere {
   pdf: Uint8Array;
   pages: number;
 }
@@ -11,7 +11,7 @@ export interface CompiledReport {
 const templates = import.meta.dirname;
 
 /** Compiles in this process and blocks it for as long as it takes. Equal models give equal bytes. */
-export function compileHere(model: ReportModel): CompiledReport {
+export function compileHere(model: ReportModel): CompiledHere {
   const fonts = reportFonts();
   const compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs: fonts.blobs }] });
   // The data is a file beside the templates that exists in memory only: never part of the markup.
