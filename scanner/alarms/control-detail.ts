@@ -34,7 +34,7 @@ export function controlDetail(
     lost: count('lost'),
     unseen: count('unknown'),
     firstBrokenLink: status === 'fail' ? (stop?.link ?? null) : null,
-    stations: stationsOf(fates),
+    stations: stationsOf(fates, run.linked.account.accountId),
     lanes: lanesOf(fates),
     missedEvents: missedEventsOf(fates),
     exclusions: [...new Set(fates.flatMap((it) => it.exclusions))].sort(),

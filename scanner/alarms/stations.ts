@@ -3,10 +3,13 @@ import type { Fate } from './event-fates.ts';
 import { linkNumber, type Step } from './route.ts';
 
 /** The eight stations as drawn: the resources most events pass, and where they stop. */
-export function stationsOf(fates: readonly Fate[]): ChainStation[] {
+export function stationsOf(fates: readonly Fate[], accountId: string): ChainStation[] {
   const steps = stepsPassed(fates);
   const firstStop = firstStopOf(fates);
-  return chainLinks.map((link) => stationAt(link, fates, steps.get(link) ?? null, firstStop));
+  return chainLinks.map((link) => {
+    const { owner, ...station } = stationAt(link, fates, steps.get(link) ?? null, firstStop);
+    return owner && owner.accountId !== accountId ? { ...station, owner } : station;
+  });
 }
 
 /** The first link at which a required event is lost; where none is, the first out of sight. */
