@@ -15,13 +15,6 @@ import { alarmS3BucketPolicyChanges } from './alarms/alarm-s3-bucket-policy-chan
 import { alarmSecurityGroupChanges } from './alarms/alarm-security-group-changes.ts';
 import { alarmUnauthorizedApiCalls } from './alarms/alarm-unauthorized-api-calls.ts';
 import { alarmVpcChanges } from './alarms/alarm-vpc-changes.ts';
-import { bucketAccessLogging } from './bucket/bucket-access-logging.ts';
-import { bucketEncryption } from './bucket/bucket-encryption.ts';
-import { bucketMfaDelete } from './bucket/bucket-mfa-delete.ts';
-import { bucketNotPublic } from './bucket/bucket-not-public.ts';
-import { bucketObjectLock } from './bucket/bucket-object-lock.ts';
-import { bucketSourceBound } from './bucket/bucket-source-bound.ts';
-import { bucketTlsOnly } from './bucket/bucket-tls-only.ts';
 import { trailCloudWatchLogs } from './trails/trail-cloudwatch-logs.ts';
 import { trailExists } from './trails/trail-exists.ts';
 import { trailKms } from './trails/trail-kms.ts';
@@ -35,13 +28,6 @@ export const checks: readonly Check[] = [
   trailCloudWatchLogs,
   trailLogValidation,
   trailKms,
-  bucketNotPublic,
-  bucketAccessLogging,
-  bucketMfaDelete,
-  bucketObjectLock,
-  bucketEncryption,
-  bucketSourceBound,
-  bucketTlsOnly,
   alarmUnauthorizedApiCalls,
   alarmConsoleSigninWithoutMfa,
   alarmRootUsage,
