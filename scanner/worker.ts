@@ -12,6 +12,7 @@ import type { JobContext } from './jobs/job-context.ts';
 import { judgeScan } from './jobs/judge-scan.ts';
 import { openPrincipal } from './jobs/principal.ts';
 import { keepBeating, releaseDeadWorkers } from './jobs/release-dead-workers.ts';
+import { makeReport } from './jobs/report.ts';
 import { retention } from './jobs/retention.ts';
 import { scanAccount } from './jobs/scan-account.ts';
 import { scheduledScans } from './jobs/scheduled-scans.ts';
@@ -27,6 +28,7 @@ const jobs: Partial<Jobs> = {
   'judge-scan': judgeScan,
   'scheduled-scans': scheduledScans,
   'end-lost-work': endLostWork,
+  report: makeReport,
   retention,
 };
 

@@ -29,7 +29,8 @@ export function buildReport(input: ReportInput): ReportModel {
   ]);
   const roadmap = roadmapOf(groups, findings);
   const integrity = integrityOf(input);
-  const title = `Logging and monitoring posture of ${plural(input.accounts.length, 'AWS account')}`;
+  const title =
+    input.title ?? `Logging and monitoring posture of ${plural(input.accounts.length, 'AWS account')}`;
   return printableModel({
     schemaVersion: 1,
     title,

@@ -6,7 +6,7 @@ import { evidenceOf, reproductionOf } from './evidence.ts';
 import { exposureReason, raisedBy } from './exposure.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import type { AffectedRow } from './model.ts';
-import { composedProse, servicePoints } from './prose/composed-prose.ts';
+import { composedKey, composedProse, servicePoints } from './prose/composed-prose.ts';
 import { higherOf, raisedOneStep, severityOfSquare } from './rating.ts';
 import { composedReferences } from './references.ts';
 import { statusOf } from './status.ts';
@@ -165,7 +165,7 @@ function draft(key: Key, parts: Parts): Draft {
       contained.map((it) => it.check.id),
       input.edition,
     ),
-    status: statusOf(`composed-${key}`, accounts, input.previous),
+    status: statusOf(composedKey(key), accounts, input.previous),
   };
 }
 

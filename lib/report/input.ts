@@ -2,6 +2,8 @@ import type { Rating, Section, Severity, Verdict, VerdictStatus } from '#lib/pos
 
 /** All a report is made from: stored results only, no live credentials, no clock. */
 export interface ReportInput {
+  /** On the cover; null for the usual one, which counts the accounts. */
+  title: string | null;
   client: string;
   /** ISO 8601 UTC of the newest result. */
   asOf: string;

@@ -55,7 +55,7 @@ function rootCauses(groups: readonly CheckGroup[]): RootCause[] {
     if (group.check.severity === 'informational') continue;
     for (const { account, verdict } of brokenIn(group)) {
       const named = verdict.alarm?.rootCause;
-      const key = named?.key ?? `${account.accountId}/${group.check.id}`;
+      const key = named?.key ?? `${group.check.id} ${verdict.resource ?? account.accountId}`;
       const cause = causes.get(key) ?? emptyCause(key, named?.text ?? verdict.reason, group.check.severity);
       causes.set(key, cause);
       const inheritors = inheritorsOf(group, account.accountId);

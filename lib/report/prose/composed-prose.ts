@@ -55,6 +55,19 @@ export const composedProse = {
   },
 } as const;
 
+type ComposedKey = keyof typeof composedProse;
+
+/** How a composed finding is told again in the next report. */
+export function composedKey(key: ComposedKey): string {
+  return `composed-${key}`;
+}
+
+export function composedKeyOf(title: string): string | undefined {
+  const keys = ['logging', 'monitoring', 'services'] as const satisfies readonly ComposedKey[];
+  const key = keys.find((it) => composedProse[it].title === title);
+  return key && composedKey(key);
+}
+
 export const servicePoints: Readonly<Record<string, { title: string; text: string }>> = {
   'trusted-advisor': {
     title: 'Trusted Advisor',

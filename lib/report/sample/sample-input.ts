@@ -37,6 +37,7 @@ export function sampleInput(count = 24): ReportInput {
     return standaloneAccount(index, account);
   });
   return {
+    title: null,
     client: 'Halvorsen Line',
     asOf: '2026-11-19T06:14:00.000Z',
     period: null,
