@@ -1,5 +1,5 @@
 import type { Verdict } from '#lib/posture/verdict.ts';
-import type { AccountSnapshot } from './snapshot.ts';
+import type { AccountSnapshot, CallStats } from './snapshot.ts';
 import type { World } from './world.ts';
 
 /** One account to read. */
@@ -19,6 +19,8 @@ export interface ScanFailure {
   code: 'role-refused' | 'no-credentials' | 'wrong-account' | 'inconclusive' | 'invalid-role-arn';
   message: string;
   requestId: string | null;
+  /** What was sent until then. */
+  calls: CallStats;
 }
 
 export interface ScanProgress {

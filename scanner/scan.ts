@@ -113,7 +113,8 @@ async function readAccount(
   } catch (error) {
     options.signal.throwIfAborted();
     report('failed', '');
-    await recorder.failure(target, failureOf(error, options), startedAt);
+    const calls = traffic.ledger.stats();
+    await recorder.failure(target, { ...failureOf(error, options), calls }, startedAt);
     return [];
   }
 }
@@ -150,7 +151,7 @@ function snapshotsOf(world: World): AccountSnapshot[] {
   return [...world.accounts.values()].flatMap((it) => (it.snapshot ? [it.snapshot] : []));
 }
 
-function failureOf(error: unknown, options: ScanOptions): ScanFailure {
+function failureOf(error: unknown, options: ScanOptions): Omit<ScanFailure, 'calls'> {
   if (error instanceof SignInError) {
     return { code: error.code, message: error.message, requestId: error.requestId };
   }

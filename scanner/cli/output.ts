@@ -76,7 +76,7 @@ function accountOutput(result: TargetResult): AccountOutput {
         ? `${failure.code}: ${failure.message}`
         : 'inconclusive: the scan ended before this account.',
       gaps: [],
-      calls: { total: 0, throttled: 0, byService: {} },
+      calls: failure?.calls ?? { total: 0, throttled: 0, byService: {} },
       durationMs,
     };
   }
