@@ -37,7 +37,7 @@ export function identityShape(
     ...(kind === 'call' ? [key('AKIA4K7NQXEXAMPLE5RW')] : [['accessKeyId', optionalText([''])] as const]),
   ];
   const build = { IAMUser: userShape, AssumedRole: roleShape, Root: rootShape }[type];
-  const shape = build(account, partition, kind);
+  const shape = build(account, partition, kind, context.accountId);
   const withKey = kind === 'call' ? { ...shape.base, accessKeyId: 'AKIA4K7NQXEXAMPLE5RW' } : shape.base;
   return { base: withKey, fields: [...common, ...shape.fields] };
 }
@@ -88,7 +88,12 @@ function optionalSession(): IdentityShape['fields'] {
   ];
 }
 
-function roleShape(account: string, partition: string): IdentityShape {
+function roleShape(
+  account: string,
+  partition: string,
+  _kind: 'call' | 'sign-in',
+  accountId: string | undefined,
+): IdentityShape {
   const id = 'AROA4K7NQXEXAMPLE2VTB';
   const sessions = roles.map((role) => `arn:${partition}:sts::${account}:assumed-role/${role}/${people[0]}`);
   const issuers = [
@@ -118,7 +123,7 @@ function roleShape(account: string, partition: string): IdentityShape {
       [`${issuer}.type`, { kind: 'known', state: valueState('Role') }],
       [`${issuer}.principalId`, principal([id, 'AROA4K7NQXEXAMPLE6KFN'])],
       [`${issuer}.arn`, principal(issuers)],
-      [`${issuer}.accountId`, callerAccount(account)],
+      [`${issuer}.accountId`, callerAccount(accountId)],
       [`${issuer}.userName`, principal(roles)],
       ['sessionContext.attributes.mfaAuthenticated', { kind: 'one-of', states: mfa }],
       ['sessionContext.attributes.creationDate', text([created, '2026-03-02T02:10:44Z'])],

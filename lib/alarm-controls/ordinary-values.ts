@@ -1,4 +1,4 @@
-import type { OpenDomain } from '../filter-pattern/event-class.ts';
+import { type FieldDomain, type OpenDomain, valueState } from '../filter-pattern/event-class.ts';
 
 /**
  * Values an ordinary event carries. They are chosen to look like no name a filter would spell out:
@@ -69,9 +69,9 @@ export function principal(ordinary: readonly string[], isOptional = false): Open
 }
 
 /** The judged account's own number; while it is unknown, it is none that a filter names. */
-export function ownAccount(accountId: string | undefined): OpenDomain {
-  const ordinary = accountId === undefined ? sampleAccounts : [accountId];
-  return { kind: 'open', ordinary, isOptional: false, isTextOnly: true, named: 'never' };
+export function ownAccount(accountId: string | undefined): FieldDomain {
+  if (accountId !== undefined) return { kind: 'known', state: valueState(accountId) };
+  return { kind: 'open', ordinary: sampleAccounts, isOptional: false, isTextOnly: true, named: 'never' };
 }
 
 /** The account of the caller. */
@@ -83,6 +83,7 @@ export function callerAccount(accountId: string | undefined): OpenDomain {
     isOptional: false,
     isTextOnly: true,
     named: 'ordinary',
+    areOrdinaryFacts: accountId !== undefined,
     accepts: (number) => /^\d{12}$/.test(number),
     fillers: ['40', '4021', '402177350', '40217735096'],
   };

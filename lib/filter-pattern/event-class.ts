@@ -31,6 +31,8 @@ export interface OpenDomain {
   /** false: numbers, booleans, null and objects occur as well. */
   readonly isTextOnly: boolean;
   readonly named: 'ordinary' | 'exclusion' | 'exact-exclusion' | 'never';
+  /** The ordinary texts are facts, not examples: they occur even where a filter spells them out. */
+  readonly areOrdinaryFacts?: boolean;
   readonly accepts?: (text: string) => boolean;
   readonly fillers?: readonly string[];
 }

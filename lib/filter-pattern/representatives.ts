@@ -24,7 +24,7 @@ export function representatives(domain: FieldDomain, values: readonly Value[]): 
   if (domain.kind === 'known') return { list: [ordinary(domain.state)], isTruncated: false };
   if (domain.kind === 'one-of') return { list: domain.states.map(ordinary), isTruncated: false };
   const exact = new Set(values.flatMap(exactTexts));
-  const unnamed = domain.ordinary.filter((text) => !exact.has(text));
+  const unnamed = domain.ordinary.filter((text) => domain.areOrdinaryFacts === true || !exact.has(text));
   const texts = unnamed.length > 0 ? unnamed : [`${domain.ordinary[0] ?? 'sample'}0`];
   const { named, isTruncated } = namedTexts(domain, values);
   const list: Representative[] = texts.map((text) => ordinary(valueState(text)));
