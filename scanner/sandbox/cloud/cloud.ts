@@ -50,8 +50,8 @@ export function buildCloud(document: CloudDocument): Cloud {
   return { operator, accounts, organizations };
 }
 
-export function isRegionOn(account: Account, region: string): boolean {
-  const status = account.regions.get(region);
+export function isRegionOn({ regions }: Pick<Account, 'regions'>, region: string): boolean {
+  const status = regions.get(region);
   return status === 'ENABLED_BY_DEFAULT' || status === 'ENABLED';
 }
 
@@ -61,19 +61,34 @@ function buildAccount(
   operator: Operator,
 ): Account {
   const partition = document.partition ?? 'aws';
-  const blocks = Object.entries(document.resources ?? {});
+  const regions = regionsOf(document, partition);
   const owner = { id: document.id, partition };
+  const blocks = [...blocksOf(document, regions)];
   return {
     id: document.id,
     name: document.name,
     email: document.email ?? `aws+${document.name}@example.com`,
     partition,
     document,
-    regions: regionsOf(document, partition),
+    regions,
     roles: completeRoles(document, partition, operator.arn),
     resources: new Map(blocks.map(([region, block]) => [region, completeRegion(owner, region, block)])),
     organization: organizations.get(document.organization ?? ''),
   };
+}
+
+/** What stands under `*` is in every enabled region, unless the region has a list of its own. */
+function blocksOf(
+  { resources = {} }: AccountDocument,
+  regions: Account['regions'],
+): Map<string, RegionBlock> {
+  const { '*': everywhere, ...named } = resources;
+  const blocks = new Map(Object.entries(named));
+  if (!everywhere) return blocks;
+  for (const region of regions.keys()) {
+    if (isRegionOn({ regions }, region)) blocks.set(region, { ...everywhere, ...blocks.get(region) });
+  }
+  return blocks;
 }
 
 function regionsOf(document: AccountDocument, partition: string): Map<string, string> {
