@@ -124,7 +124,8 @@ function inOrder(gaps: readonly Gap[]): Gap[] {
 
 /** Lists grow by what is new; facts known by ARN are not repeated. */
 function joined(before: Partial<Topics>, found: Partial<Topics>): Partial<Topics> {
-  const topics: Partial<Topics> = { ...before };
+  const block = before['s3.account-public-access-block'] ?? found['s3.account-public-access-block'];
+  const topics: Partial<Topics> = { ...before, ...(block && { 's3.account-public-access-block': block }) };
   topics['logs.groups'] = grown(before['logs.groups'], found['logs.groups'], (it) => it.arn);
   topics['logs.metric-filters'] = grown(
     before['logs.metric-filters'],
@@ -154,6 +155,7 @@ function joined(before: Partial<Topics>, found: Partial<Topics>): Partial<Topics
   topics['sns.topics'] = grown(before['sns.topics'], found['sns.topics'], (it) => it.arn);
   topics['kms.keys'] = grown(before['kms.keys'], found['kms.keys'], (it) => it.arn);
   topics['events.rules'] = grown(before['events.rules'], found['events.rules'], (it) => it.arn);
+  topics['s3.trail-buckets'] = grown(before['s3.trail-buckets'], found['s3.trail-buckets'], (it) => it.name);
   return topics;
 }
 

@@ -24,10 +24,22 @@ export function referencesOf(snapshot: AccountSnapshot): Map<string, string[]> {
   return byOwner;
 }
 
+/** Buckets of this account's trails that it does not own. A bucket's ARN names no account, so any may be meant. */
+function bucketsElsewhere({ account, topics }: AccountSnapshot): string[] {
+  const own = new Set(topics['s3.bucket-list']?.buckets.map((it) => it.name));
+  return (topics['cloudtrail.trails'] ?? []).flatMap((it) =>
+    it.ownerAccountId === account.accountId && it.bucketName && !own.has(it.bucketName)
+      ? [`arn:${account.partition}:s3:::${it.bucketName}`]
+      : [],
+  );
+}
+
 /** What other accounts' snapshots name in this account, sorted. */
 export function wantedOf(accountId: string, others: Iterable<AccountSnapshot>): string[] {
   const wanted = [...others].flatMap((it) =>
-    it.account.accountId === accountId ? [] : (referencesOf(it).get(accountId) ?? []),
+    it.account.accountId === accountId
+      ? []
+      : [...(referencesOf(it).get(accountId) ?? []), ...bucketsElsewhere(it)],
   );
   return [...new Set(wanted)].sort();
 }
@@ -42,5 +54,11 @@ export function unreadOf(snapshot: AccountSnapshot, wanted: readonly string[]): 
     ...(topics['sns.topics'] ?? []).map((it) => it.arn),
     ...(topics['kms.keys'] ?? []).flatMap((it) => [it.arn, ...it.requestedAs]),
   ]);
-  return wanted.filter((it) => !held.has(it));
+  const read = new Set((topics['s3.trail-buckets'] ?? []).map((it) => it.name));
+  const owned = new Set((topics['s3.bucket-list']?.buckets ?? []).map((it) => it.name));
+  const isUnreadBucket = (name: string) => owned.has(name) && !read.has(name);
+  return wanted.filter((it) => {
+    const arn = parseArn(it);
+    return arn?.service === 's3' ? isUnreadBucket(arn.resource) : !held.has(it);
+  });
 }

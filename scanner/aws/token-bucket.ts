@@ -49,6 +49,8 @@ const halfQuotas: Record<string, number> = {
   EventBridge: 5,
   Account: 2.5,
   EC2: 5,
+  S3: 50,
+  WAFV2: 2.5,
 };
 const unlistedPerSecond = 5;
 

@@ -1,6 +1,7 @@
 import type { AccountSnapshot } from '../snapshot.ts';
 import type { World } from '../world.ts';
 import { parseArn } from './arn.ts';
+import { bucketOwner } from './buckets.ts';
 import { recordingTrails } from './recording-trails.ts';
 import { accountsMeant } from './world-index.ts';
 
@@ -31,6 +32,9 @@ function usersByAccount(world: World): Map<string, Set<string>> {
   for (const { accountId, snapshot } of world.accounts.values()) {
     if (!snapshot) continue;
     for (const used of accountsUsed(world, accountId, snapshot)) note(used, accountId);
+    for (const trail of snapshot.topics['cloudtrail.trails'] ?? []) {
+      if (trail.bucketName) note(bucketOwner(world, trail.bucketName) ?? '', accountId);
+    }
     // An alarm over another account's metric is that account's evidence, not this one's.
     for (const alarm of snapshot.topics['cloudwatch.alarms'] ?? []) {
       for (const metricOwner of accountsMeant(alarm)) note(accountId, metricOwner);

@@ -1,0 +1,99 @@
+import { defineCheck } from '../../check.ts';
+import { otherRecorders } from '../support/data-events.ts';
+import { inWords } from '../support/subjects.ts';
+import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
+
+export const bucketAccessLogging = defineCheck({
+  id: 'bucket-access-logging',
+  title: 'Access to trail buckets is logged',
+  section: 'bucket',
+  scope: 'resource',
+  impact: 'medium',
+  likelihood: 'medium',
+  rationale:
+    'Whoever reads or deletes log files does so in the bucket. Without a record of access to the bucket itself, tampering with the evidence leaves no evidence.',
+  remediation: {
+    summary:
+      'Turn on server access logging to another bucket of the same account and region, or record S3 data events of this bucket with another trail.',
+    console: [
+      'Open S3 and the bucket, then Properties.',
+      'Edit Server access logging and choose Enable.',
+      'Choose a destination bucket other than this one, with a prefix, and save.',
+    ],
+    cli: `aws s3api put-bucket-logging --bucket {bucketName} --bucket-logging-status '{"LoggingEnabled":{"TargetBucket":"{targetBucketName}","TargetPrefix":"{bucketName}/"}}'`,
+    terraform: `resource "aws_s3_bucket_logging" "trail" {
+  bucket        = "{bucketName}"
+  target_bucket = "{targetBucketName}"
+  target_prefix = "{bucketName}/"
+}`,
+    cloudformation: `TrailBucket:
+  Type: AWS::S3::Bucket
+  Properties:
+    BucketName: {bucketName}
+    LoggingConfiguration:
+      DestinationBucketName: {targetBucketName}
+      LogFilePrefix: {bucketName}/`,
+  },
+  references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html'],
+  reads: ['cloudtrail.trails', 's3.bucket-list', 's3.trail-buckets'],
+
+  judge: (linked, context) => judgeEveryBucket(rule, linked, context),
+});
+
+const rule: BucketRule = { checkId: 'bucket-access-logging', judgeBucket };
+
+function judgeBucket(bucket: OwnBucket): BucketFinding {
+  const strict = serverAccessLogging(bucket);
+  if (strict.verdict === 'pass') return strict;
+  const recorders = otherRecorders(bucket.owner.trails, bucket.name).map((it) => it.fact.name);
+  if (recorders.length === 0) return strict;
+  const text = `S3 data events, recorded by trail ${inWords(recorders)}`;
+  return {
+    ...strict,
+    verdict: 'pass',
+    says: `Access to bucket {where} is recorded as S3 data events by trail ${inWords(recorders)}.`,
+    missing: [],
+    metBy: { text, strict: strict.verdict },
+  };
+}
+
+function serverAccessLogging(bucket: OwnBucket): BucketFinding {
+  const { logging } = bucket.settings;
+  if (!logging) {
+    return {
+      verdict: 'unknown',
+      says: 'Whether access to bucket {where} is logged was not read.',
+      missing: bucket.gapsOn('s3:GetBucketLogging'),
+    };
+  }
+  const { targetBucket, isTargetGone } = logging;
+  const evidence = bucket.evidence(
+    logging,
+    'get-bucket-logging',
+    targetBucket ? `Access is logged to ${targetBucket}.` : 'The answer is empty: access is not logged.',
+    targetBucket ? { LoggingEnabled: { TargetBucket: targetBucket } } : {},
+  );
+  if (!targetBucket) return { verdict: 'fail', says: 'Access to bucket {where} is not logged.', evidence };
+  if (targetBucket === bucket.name) {
+    return {
+      verdict: 'warn',
+      says: 'Bucket {where} logs access to itself: whoever may delete the logs may delete that record too.',
+      evidence,
+    };
+  }
+  if (isTargetGone === null) {
+    return {
+      verdict: 'unknown',
+      says: `Access to bucket {where} is logged to ${targetBucket}; whether that bucket exists was not read.`,
+      evidence,
+      missing: [{ message: `Whether bucket ${targetBucket} exists was not read.` }],
+    };
+  }
+  return isTargetGone
+    ? {
+        verdict: 'fail',
+        says: `Access to bucket {where} is logged to ${targetBucket}, which does not exist.`,
+        evidence,
+      }
+    : { verdict: 'pass', says: `Access to bucket {where} is logged to ${targetBucket}.`, evidence };
+}

@@ -1,0 +1,90 @@
+import { defineCheck } from '../../check.ts';
+import { inWords } from '../support/subjects.ts';
+import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
+
+export const bucketEncryption = defineCheck({
+  id: 'bucket-encryption',
+  title: 'Log files are encrypted with a KMS key',
+  section: 'bucket',
+  scope: 'resource',
+  impact: 'medium',
+  likelihood: 'low',
+  rationale:
+    'S3’s own encryption opens to whoever may read the bucket. A KMS key adds a second door with its own policy, and a record of each use.',
+  remediation: {
+    summary:
+      'Set default encryption with a KMS key on the bucket, or a KMS key on every trail that delivers to it.',
+    console: [
+      'Open S3 and the bucket, then Properties.',
+      'Edit Default encryption and choose SSE-KMS.',
+      'Choose a customer managed key whose policy lets CloudTrail encrypt, turn on the bucket key, and save.',
+    ],
+    cli: `aws s3api put-bucket-encryption --bucket {bucketName} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"{keyArn}"},"BucketKeyEnabled":true}]}'`,
+    terraform: `resource "aws_s3_bucket_server_side_encryption_configuration" "trail" {
+  bucket = "{bucketName}"
+  rule {
+    bucket_key_enabled = true
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = "{keyArn}"
+    }
+  }
+}`,
+    cloudformation: `TrailBucket:
+  Type: AWS::S3::Bucket
+  Properties:
+    BucketName: {bucketName}
+    BucketEncryption:
+      ServerSideEncryptionConfiguration:
+        - BucketKeyEnabled: true
+          ServerSideEncryptionByDefault:
+            SSEAlgorithm: aws:kms
+            KMSMasterKeyID: {keyArn}`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
+  ],
+  reads: ['cloudtrail.trails', 's3.bucket-list', 's3.trail-buckets'],
+
+  judge: (linked, context) => judgeEveryBucket(rule, linked, context),
+});
+
+const rule: BucketRule = { checkId: 'bucket-encryption', judgeBucket };
+
+function judgeBucket(bucket: OwnBucket): BucketFinding {
+  const { encryption } = bucket.settings;
+  const algorithm = encryption?.algorithm ?? null;
+  const evidence = encryption
+    ? bucket.evidence(
+        encryption,
+        'get-bucket-encryption',
+        `Default encryption is ${algorithm ?? 'not set'}.`,
+        {
+          SSEAlgorithm: algorithm,
+          KMSMasterKeyID: encryption.kmsKeyId,
+        },
+      )
+    : [];
+  if (algorithm?.startsWith('aws:kms')) {
+    const key = encryption?.kmsKeyId ? `KMS key ${encryption.kmsKeyId}` : 'the AWS managed KMS key aws/s3';
+    return { verdict: 'pass', says: `Bucket {where} encrypts by default with ${key}.`, evidence };
+  }
+  const without = bucket.trails.filter((it) => !it.fact.kmsKeyId).map((it) => it.fact.name);
+  if (bucket.trails.length > 0 && without.length === 0) {
+    return {
+      verdict: 'pass',
+      says: 'Every trail that delivers to bucket {where} encrypts with a KMS key.',
+      evidence,
+    };
+  }
+  if (!encryption) {
+    return {
+      verdict: 'unknown',
+      says: 'Default encryption of bucket {where} was not read.',
+      missing: bucket.gapsOn('s3:GetEncryptionConfiguration'),
+    };
+  }
+  const trails = without.length > 0 ? `, and trail ${inWords(without)} sets no KMS key` : '';
+  return { verdict: 'fail', says: `Bucket {where} has no KMS key by default${trails}.`, evidence };
+}

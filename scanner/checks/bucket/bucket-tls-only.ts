@@ -1,0 +1,96 @@
+import { defineCheck } from '../../check.ts';
+import { isOpenToEveryone, type PolicyStatement, parsePolicy } from '../support/policy-statements.ts';
+import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
+
+export const bucketTlsOnly = defineCheck({
+  id: 'bucket-tls-only',
+  title: 'Trail buckets refuse plain HTTP',
+  section: 'bucket',
+  scope: 'resource',
+  impact: 'medium',
+  likelihood: 'low',
+  rationale: 'A client that reads logs over plain HTTP shows them, and its own signature, to the network.',
+  remediation: {
+    summary: 'Add a Deny statement for everyone and every S3 action where aws:SecureTransport is false.',
+    console: [
+      'Open S3 and the bucket, then Permissions, and edit the bucket policy.',
+      'Add a statement that denies s3:* to * on the bucket and its objects, with the condition Bool aws:SecureTransport false.',
+    ],
+    cli: `aws s3api get-bucket-policy --bucket {bucketName} --query Policy --output text > policy.json
+# add {"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{bucketArn}","{bucketArn}/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}
+aws s3api put-bucket-policy --bucket {bucketName} --policy file://policy.json`,
+    terraform: `statement {
+  sid       = "DenyPlainHttp"
+  effect    = "Deny"
+  actions   = ["s3:*"]
+  resources = ["{bucketArn}", "{bucketArn}/*"]
+  principals {
+    type        = "*"
+    identifiers = ["*"]
+  }
+  condition {
+    test     = "Bool"
+    variable = "aws:SecureTransport"
+    values   = ["false"]
+  }
+}`,
+    cloudformation: `- Sid: DenyPlainHttp
+  Effect: Deny
+  Principal: '*'
+  Action: s3:*
+  Resource: [ '{bucketArn}', '{bucketArn}/*' ]
+  Condition:
+    Bool:
+      aws:SecureTransport: 'false'`,
+  },
+  references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html'],
+  reads: ['cloudtrail.trails', 's3.bucket-list', 's3.trail-buckets'],
+
+  judge: (linked, context) => judgeEveryBucket(rule, linked, context),
+});
+
+const rule: BucketRule = { checkId: 'bucket-tls-only', judgeBucket };
+
+function judgeBucket(bucket: OwnBucket): BucketFinding {
+  const { policy } = bucket.settings;
+  const statements = policy ? (policy.text === null ? [] : parsePolicy(policy.text)) : null;
+  if (!policy || !statements) {
+    return {
+      verdict: 'unknown',
+      says: 'The policy of bucket {where} was not read.',
+      missing: policy
+        ? [{ message: `The policy of bucket ${bucket.name} is not valid JSON.` }]
+        : bucket.gapsOn('s3:GetBucketPolicy'),
+    };
+  }
+  const refusal = statements.find((it) => refusesPlainHttp(it, bucket.name));
+  const evidence = bucket.evidence(
+    policy,
+    'get-bucket-policy',
+    refusal ? 'A statement denies plain HTTP.' : 'No statement denies plain HTTP.',
+    { Policy: policy.text },
+  );
+  return refusal
+    ? { verdict: 'pass', says: 'Bucket {where} refuses plain HTTP.', evidence }
+    : { verdict: 'warn', says: 'Bucket {where} does not refuse plain HTTP.', evidence };
+}
+
+function refusesPlainHttp(statement: PolicyStatement, bucketName: string): boolean {
+  const { effect, isNotAction, isNotResource, isNotPrincipal, actions, resources, conditions } = statement;
+  if (effect !== 'Deny' || isNotAction || isNotResource || isNotPrincipal) return false;
+  const isAboutFiles = resources.some(
+    (it) =>
+      it === '*' || it === '*/*' || it.endsWith(`:::${bucketName}/*`) || it.endsWith(`:::${bucketName}*`),
+  );
+  const [only, ...others] = conditions;
+  return (
+    isOpenToEveryone(statement) &&
+    actions.some((it) => it === '*' || it.toLowerCase() === 's3:*') &&
+    isAboutFiles &&
+    others.length === 0 &&
+    only?.key === 'aws:securetransport' &&
+    /^(bool|boolifexists|stringequals|stringequalsifexists|stringlike)$/.test(only.operator) &&
+    only.values.length === 1 &&
+    only.values[0]?.toLowerCase() === 'false'
+  );
+}

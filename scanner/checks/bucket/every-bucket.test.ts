@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { scanned } from '../../test-support/judged.ts';
+import { bucketTlsOnly } from './bucket-tls-only.ts';
+
+const writer = '111111111111';
+const archive = '222222222222';
+const regions = ['eu-north-1', 'us-east-1'];
+const trail = { Name: 'main', S3BucketName: 'acme-central', IsMultiRegionTrail: true };
+
+function cloud(archiveMore: object = {}) {
+  return {
+    accounts: [
+      { id: writer, name: 'payments-prod', regions, resources: { 'eu-north-1': { trails: [trail] } } },
+      {
+        id: archive,
+        name: 'log-archive',
+        regions,
+        resources: { 'eu-north-1': { buckets: [{ Name: 'acme-central' }] } },
+        ...archiveMore,
+      },
+    ],
+  };
+}
+
+describe('a trail bucket of another account', () => {
+  it('is judged once, at its owner, and inherited', async () => {
+    const judged = await scanned(cloud(), [writer, archive]);
+    expect(judged.verdict(writer, bucketTlsOnly)).toMatchObject({
+      verdict: 'inherited',
+      inheritedFrom: { accountId: archive, checkId: 'bucket-tls-only', verdict: 'warn' },
+    });
+    expect(judged.verdict(archive, bucketTlsOnly)).toMatchObject({ verdict: 'warn' });
+  });
+
+  it('is found whichever account is read first', async () => {
+    const judged = await scanned(cloud(), [archive, writer]);
+    expect(judged.verdict(writer, bucketTlsOnly).verdict).toBe('inherited');
+  });
+
+  it('is unknown while its owner is not onboarded', async () => {
+    const judged = await scanned(cloud(), [writer]);
+    const verdict = judged.verdict(writer, bucketTlsOnly);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing).toEqual([{ message: 'Onboard the account that owns bucket acme-central.' }]);
+    expect(judged.snapshot(writer).gaps).toEqual([]);
+  });
+
+  it('names the account that the bucket’s name tells', async () => {
+    const central = { ...trail, S3BucketName: 'logs-222222222222-eu' };
+    const judged = await scanned(
+      {
+        accounts: [
+          { id: writer, name: 'payments-prod', regions, resources: { 'eu-north-1': { trails: [central] } } },
+          {
+            id: archive,
+            name: 'log-archive',
+            regions,
+            resources: { 'eu-north-1': { buckets: [{ Name: 'logs-222222222222-eu' }] } },
+          },
+        ],
+      },
+      [writer],
+    );
+    expect(judged.verdict(writer, bucketTlsOnly).missing).toEqual([
+      expect.objectContaining({ accountId: archive }),
+    ]);
+  });
+
+  it('is unknown when the own list was denied, and names the action', async () => {
+    const judged = await scanned(
+      {
+        accounts: [
+          {
+            id: writer,
+            name: 'payments-prod',
+            regions,
+            role: { deny: ['s3:ListAllMyBuckets', 's3:GetBucketLocation'] },
+            resources: { 'eu-north-1': { trails: [trail], buckets: [{ Name: 'acme-central' }] } },
+          },
+        ],
+      },
+      [writer],
+    );
+    const verdict = judged.verdict(writer, bucketTlsOnly);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing.map((it) => it.action)).toContain('s3:ListAllMyBuckets');
+  });
+
+  it('is read without the list where the bucket itself answers', async () => {
+    const judged = await scanned(
+      {
+        accounts: [
+          {
+            id: writer,
+            name: 'payments-prod',
+            regions,
+            role: { deny: ['s3:ListAllMyBuckets'] },
+            resources: { 'eu-north-1': { trails: [trail], buckets: [{ Name: 'acme-central' }] } },
+          },
+        ],
+      },
+      [writer],
+    );
+    expect(judged.verdict(writer, bucketTlsOnly).verdict).toBe('warn');
+  });
+});

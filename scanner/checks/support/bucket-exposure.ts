@@ -1,0 +1,106 @@
+import type { BucketGrant, PublicAccessBlock } from '../../facts/storage.ts';
+import { narrows, narrowsWhenDenied } from './narrowing.ts';
+import { isOpenToEveryone, type PolicyStatement, parsePolicy } from './policy-statements.ts';
+
+/** What is known of a bucket's openness; undefined where it was not read, null where there is none. */
+export interface ExposureFacts {
+  grants: readonly BucketGrant[] | undefined;
+  policyText: string | null | undefined;
+  bucketBlock: PublicAccessBlock | null | undefined;
+  accountBlock: PublicAccessBlock | null | undefined;
+}
+
+export type Exposure =
+  /** Somebody outside can reach it; `routes` say how. */
+  | { state: 'public'; routes: string[] }
+  /** Nothing is public, and Block Public Access keeps it so. */
+  | { state: 'blocked' }
+  /** Nothing is public today, and nothing keeps it so. */
+  | { state: 'unblocked'; lacking: string[] }
+  | { state: 'open-question'; unread: ('acl' | 'policy' | 'block')[] };
+
+/**
+ * Whether anyone may reach the bucket: public ACL grants unless ignored, policy statements open to everyone unless
+ * a condition narrows them or public policies are restricted. The stricter of the two blocks holds.
+ */
+export function decideExposure(facts: ExposureFacts): Exposure {
+  const ignoresAcls = eitherBlocks(facts, 'ignorePublicAcls');
+  const restrictsPolicy = eitherBlocks(facts, 'restrictPublicBuckets');
+  const byAcl = facts.grants?.flatMap(publicGrant);
+  const byPolicy = facts.policyText === undefined ? undefined : publicStatements(facts.policyText);
+
+  const open = [
+    ...(ignoresAcls === 'no' ? (byAcl ?? []) : []),
+    ...(restrictsPolicy === 'no' ? (byPolicy ?? []) : []),
+  ];
+  if (open.length > 0) return { state: 'public', routes: open };
+
+  const unread: ('acl' | 'policy' | 'block')[] = [];
+  if (byAcl === undefined && ignoresAcls !== 'yes') unread.push('acl');
+  if (byPolicy === undefined && restrictsPolicy !== 'yes') unread.push('policy');
+  if (ignoresAcls === 'unread' || restrictsPolicy === 'unread') unread.push('block');
+  if (unread.length > 0) return { state: 'open-question', unread };
+
+  const lacking = [
+    ...(ignoresAcls === 'no' ? ['IgnorePublicAcls'] : []),
+    ...(restrictsPolicy === 'no' ? ['RestrictPublicBuckets'] : []),
+  ];
+  return lacking.length === 0 ? { state: 'blocked' } : { state: 'unblocked', lacking };
+}
+
+function eitherBlocks(
+  { bucketBlock, accountBlock }: ExposureFacts,
+  setting: 'ignorePublicAcls' | 'restrictPublicBuckets',
+): 'yes' | 'no' | 'unread' {
+  if (bucketBlock?.[setting] || accountBlock?.[setting]) return 'yes';
+  return bucketBlock === undefined || accountBlock === undefined ? 'unread' : 'no';
+}
+
+const publicGroups: Readonly<Record<string, string>> = {
+  AllUsers: 'anyone',
+  AuthenticatedUsers: 'anyone with an AWS account',
+};
+
+function publicGrant({ groupUri, permission }: BucketGrant): string[] {
+  const who = publicGroups[groupUri?.split('/').at(-1) ?? ''];
+  return who ? [`its ACL gives ${permission} to ${who}`] : [];
+}
+
+/** A policy nobody can read is no reason to call the bucket closed. */
+function publicStatements(text: string | null): string[] | undefined {
+  if (text === null) return [];
+  const statements = parsePolicy(text);
+  if (!statements) return undefined;
+  return statements
+    .filter((it) => it.effect === 'Allow' && isOpenToEveryone(it) && !it.conditions.some(narrows))
+    .filter((it) => !statements.some((deny) => closes(deny, it)))
+    .map((it) => `its policy allows ${actionsInWords(it)} to everyone${it.sid ? ` (${it.sid})` : ''}`);
+}
+
+/** A Deny for everyone, or for everyone but known callers, over all that the Allow gives. */
+function closes(deny: PolicyStatement, allow: PolicyStatement): boolean {
+  if (deny.effect !== 'Deny') return false;
+  if (!deny.isNotPrincipal && !isOpenToEveryone(deny)) return false;
+  if (deny.isNotAction || deny.isNotResource) return false;
+  return (
+    deny.conditions.every(narrowsWhenDenied) &&
+    covers(deny.actions, allow.isNotAction ? ['*'] : allow.actions) &&
+    covers(deny.resources, allow.isNotResource ? ['*'] : allow.resources)
+  );
+}
+
+function covers(patterns: readonly string[], wanted: readonly string[]): boolean {
+  return wanted.every((it) =>
+    patterns.some(
+      (pattern) =>
+        pattern === '*' ||
+        pattern.toLowerCase() === it.toLowerCase() ||
+        (pattern.endsWith('*') && it.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase())),
+    ),
+  );
+}
+
+function actionsInWords({ actions, isNotAction }: PolicyStatement): string {
+  if (isNotAction) return `everything but ${actions.join(', ')}`;
+  return actions.slice(0, 3).join(', ') + (actions.length > 3 ? ` and ${actions.length - 3} more` : '');
+}
