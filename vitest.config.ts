@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{lib,scanner,scripts,app,components,prisma}/**/*.test.ts?(x)'],
+    // One PostgreSQL for the run; lib/db/test-database.ts gives each file its own copy.
+    globalSetup: ['./vitest.global-setup.ts'],
+    env: { WATCHPOST_LOG_LEVEL: 'silent' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -6,6 +6,12 @@ import {
 } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
+export interface CatalogAdapter {
+  factory: SqlMigrationAwareDriverAdapterFactory;
+  /** The engine does not close its connections itself. */
+  close(): Promise<void>;
+}
+
 const internalChar = 18;
 const internalCharArray = 1002;
 
@@ -13,13 +19,22 @@ const internalCharArray = 1002;
  * PostgreSQL's catalogue has columns of the internal type "char", which Prisma's adapter refuses and its schema
  * engine needs as characters. They pass the adapter as arrays and are set right behind it.
  */
-export function catalogAdapter(connection: pg.PoolConfig): SqlMigrationAwareDriverAdapterFactory {
+export function catalogAdapter(connection: pg.PoolConfig): CatalogAdapter {
   const factory = new PrismaPg({ ...connection, Client: CatalogClient });
+  let open: SqlDriverAdapter | null = null;
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: async () => withCharacters(await factory.connect()),
-    connectToShadowDb: async () => withCharacters(await factory.connectToShadowDb()),
+    factory: {
+      provider: factory.provider,
+      adapterName: factory.adapterName,
+      connect: async () => {
+        open = withCharacters(await factory.connect());
+        return open;
+      },
+      connectToShadowDb: async () => withCharacters(await factory.connectToShadowDb()),
+    },
+    close: async () => {
+      await open?.dispose();
+    },
   };
 }
 

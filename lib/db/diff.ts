@@ -1,15 +1,14 @@
 import type pg from 'pg';
 import { noFilter, readMigrations, readSchema } from './migrations.ts';
-import { openSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 /**
  * SQL that takes a database with all migrations to `prisma/schema.prisma`; null when they agree. The engine replays
  * the migrations in a shadow database it makes and drops on the server of `url`.
  */
-export async function diffToSchema(url: string): Promise<string | null> {
+export function diffToSchema(url: string): Promise<string | null> {
   const schema = readSchema();
-  const engine = await openSchemaEngine(parts(url), schema);
-  try {
+  return withSchemaEngine(parts(url), schema, async (engine) => {
     const { stdout, exitCode } = await engine.diff({
       from: { tag: 'migrations', ...readMigrations() },
       to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
@@ -18,9 +17,7 @@ export async function diffToSchema(url: string): Promise<string | null> {
       filters: noFilter,
     });
     return exitCode === 0 ? null : stdout;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 /** In parts, because the adapter names its shadow database beside them, and a connection string would win over that. */

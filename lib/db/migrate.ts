@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { noFilter, readMigrations, readSchema } from './migrations.ts';
-import { openSchemaEngine } from './schema-engine.ts';
+import { withSchemaEngine } from './schema-engine.ts';
 
 /** Two processes that start together migrate one after the other. */
 const lockKey = 7_246_113;
@@ -25,9 +25,8 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-async function applyMigrations(url: string): Promise<string[]> {
-  const engine = await openSchemaEngine({ connectionString: url }, readSchema());
-  try {
+function applyMigrations(url: string): Promise<string[]> {
+  return withSchemaEngine({ connectionString: url }, readSchema(), async (engine) => {
     const migrationsList = readMigrations();
     const diagnosis = await engine.diagnoseMigrationHistory({
       migrationsList,
@@ -45,9 +44,7 @@ async function applyMigrations(url: string): Promise<string[]> {
     }
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
     return appliedMigrationNames;
-  } finally {
-    engine.free();
-  }
+  });
 }
 
 function refuse(why: string, names: string[]): void {

@@ -8,9 +8,45 @@ import { catalogAdapter } from './catalog-adapter.ts';
 
 /**
  * Prisma's own schema engine as WebAssembly, so that migrations need no download. The package's entry imports its
- * `.wasm` as a module, which Node cannot do: it is instantiated here by hand.
+ * `.wasm` as a module, which Node cannot do: it is instantiated here by hand, once.
  */
-export async function openSchemaEngine(connection: pg.PoolConfig, schema: string): Promise<SchemaEngine> {
+export function withSchemaEngine<T>(
+  connection: pg.PoolConfig,
+  schema: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  // The glue code holds one instance for the whole process and is not re-entrant: one engine at a time.
+  const turn = last.then(() => open(connection, schema, use));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+let last: Promise<unknown> = Promise.resolve();
+let started: Promise<void> | undefined;
+
+async function open<T>(
+  connection: pg.PoolConfig,
+  schema: string,
+  use: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
+  started ??= instantiate();
+  await started;
+  const adapters = catalogAdapter(connection);
+  const bound = bindMigrationAwareSqlAdapterFactory(adapters.factory);
+  const engine = await glue.SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => undefined,
+    bound,
+  );
+  try {
+    return await use(engine);
+  } finally {
+    engine.free();
+    await adapters.close();
+  }
+}
+
+async function instantiate(): Promise<void> {
   const path = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const bytes = readFileSync(path.replace(/\.js$/, '.wasm'));
   const { instance } = await WebAssembly.instantiate(bytes, importsOf(glue));
@@ -19,8 +55,6 @@ export async function openSchemaEngine(connection: pg.PoolConfig, schema: string
   const start = instance.exports.__wbindgen_start;
   if (typeof start !== 'function') throw new Error('the schema engine has no start function');
   start();
-  const adapter = bindMigrationAwareSqlAdapterFactory(catalogAdapter(connection));
-  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, adapter);
 }
 
 /** Where the engine puts the words of a panic before it ends. */

@@ -575,7 +575,7 @@ CREATE UNIQUE INDEX "account_scan_under_way" ON "account_scan" ("account_id")
 ALTER TABLE "account"
   ADD CONSTRAINT "account_id_digits" CHECK ("account_id" ~ '^[0-9]{12}$'),
   ADD CONSTRAINT "account_partition" CHECK ("partition" IN ('aws', 'aws-us-gov', 'aws-cn', 'aws-eusc')),
-  ADD CONSTRAINT "account_external_id" CHECK (length("external_id") >= 22),
+  ADD CONSTRAINT "account_external_id" CHECK (length("external_id") BETWEEN 2 AND 1224),
   ADD CONSTRAINT "account_unreachable" CHECK ("status" <> 'unreachable' OR "unreachable_since" IS NOT NULL),
   ADD CONSTRAINT "account_score" CHECK ("score" BETWEEN 0 AND 100 AND "seen_share" BETWEEN 0 AND 1);
 
