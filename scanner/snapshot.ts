@@ -10,7 +10,10 @@ import type {
   TrailInsightsFact,
   TrustedAdvisorFact,
 } from './facts/services.ts';
+import type { Source } from './facts/source.ts';
 import type { AccountPublicAccessBlockFact, BucketListFact, TrailBucketFact } from './facts/storage.ts';
+
+export type { Source };
 
 /**
  * What one scan saw in one account. Collectors write it, link and judge read it; it is stored as JSON and
@@ -70,13 +73,6 @@ export interface Topics {
   'shield.subscription': ShieldFact;
 }
 export type TopicName = keyof Topics;
-
-/** Where and when a fact was read. */
-export interface Source {
-  api: string;
-  region: string;
-  at: string;
-}
 
 export type GapKind =
   | 'denied'

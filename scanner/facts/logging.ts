@@ -1,4 +1,4 @@
-import type { Source } from '../snapshot.ts';
+import type { Source } from './source.ts';
 
 /** A region that refuses every service alike: an organization's policy, or the region is switched off. */
 export interface ClosedRegionFact {

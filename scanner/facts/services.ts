@@ -1,4 +1,4 @@
-import type { Source } from '../snapshot.ts';
+import type { Source } from './source.ts';
 
 export interface GuardDutyRegionFact {
   source: Source;

@@ -1,4 +1,4 @@
-import type { Source } from '../snapshot.ts';
+import type { Source } from './source.ts';
 
 /** The account's buckets: who owns which name, and where. */
 export interface BucketListFact {
