@@ -2,6 +2,7 @@ import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { z } from 'zod';
 import type { Asking } from '../aws/ask.ts';
 import { askPages } from '../aws/ask-pages.ts';
+import { isInPartition, partitionOf } from '../aws/partitions.ts';
 import type { Permission } from '../collector.ts';
 import type { Gap } from '../snapshot.ts';
 
@@ -11,7 +12,8 @@ export const regionPermissions: readonly Permission[] = [
 ];
 
 /**
- * Enabled regions of the account, sorted. A call that its fallback answered leaves no gap.
+ * Enabled regions of the account, sorted. A call that its fallback answered leaves no gap. Emulators also list
+ * regions of other partitions, which no account can have.
  * @param scope narrows the list; stands in for it when neither call answers.
  */
 export async function readRegions(
@@ -20,17 +22,15 @@ export async function readRegions(
   scope: readonly string[] | null,
   addGap: (gap: Gap) => void,
 ): Promise<string[]> {
+  const isPossible = (region: string) =>
+    isInPartition(region, partitionOf(homeRegion)) && (!scope || scope.includes(region));
   const listed = await listRegions(asking, homeRegion);
-  if (Array.isArray(listed)) return narrowed(listed, scope);
+  if (Array.isArray(listed)) return listed.filter(isPossible).sort();
   const described = await describeRegions(asking, homeRegion);
-  if (Array.isArray(described)) return narrowed(described, scope);
+  if (Array.isArray(described)) return described.filter(isPossible).sort();
   addGap(listed);
   addGap(described);
   return [...(scope ?? [homeRegion])].sort();
-}
-
-function narrowed(enabled: readonly string[], scope: readonly string[] | null): string[] {
-  return enabled.filter((it) => !scope || scope.includes(it)).sort();
 }
 
 const ListRegionsAnswer = z.object({
