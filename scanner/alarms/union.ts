@@ -38,7 +38,7 @@ export function unionDecider(context: JudgedContext): UnionDecider {
 
   function decideKnown(event: RequiredEvent, byText: ReadonlyMap<string, FilterPattern>): EventDecision {
     const { decisions } = memoryOf(event);
-    const key = [...byText.keys()].sort().join('\n');
+    const key = JSON.stringify([...byText.keys()].sort());
     const decision = decisions.get(key) ?? decideRequiredEvent(event, [...byText.values()], context);
     decisions.set(key, decision);
     return decision;

@@ -273,14 +273,18 @@ export function gap(topicName: Gap['topic'], api: string, part: Partial<Gap> = {
 }
 
 /** An account in which the security group control is fully met, with parts replaced. */
-export function snapshot(topics: Partial<Topics> = {}, gaps: Gap[] = [], accountId = me): AccountSnapshot {
+export function snapshot(
+  topics: { [T in keyof Topics]?: Topics[T] | undefined } = {},
+  gaps: Gap[] = [],
+  accountId = me,
+): AccountSnapshot {
   return {
     schemaVersion: 1,
     account: { accountId, partition: 'aws', name: accountId === me ? 'payments-prod' : 'log-archive' },
     startedAt: now,
     finishedAt: now,
     regions: ['eu-west-1', 'us-east-1'],
-    topics: {
+    topics: asked({
       'organizations.organization': {
         source: source('organizations:DescribeOrganization'),
         organization: null,
@@ -297,7 +301,7 @@ export function snapshot(topics: Partial<Topics> = {}, gaps: Gap[] = [], account
       'kms.keys': [],
       'events.rules': [],
       ...topics,
-    },
+    }),
     gaps,
     calls: { total: 0, throttled: 0, byService: {} },
   };
@@ -309,4 +313,8 @@ export function world(...snapshots: AccountSnapshot[]): World {
     { accountId: it.account.accountId, name: it.account.name, snapshot: it },
   ]);
   return { accounts: new Map(accounts) };
+}
+
+function asked(topics: { [T in keyof Topics]?: Topics[T] | undefined }): Partial<Topics> {
+  return Object.fromEntries(Object.entries(topics).filter(([, facts]) => facts !== undefined));
 }
