@@ -4,7 +4,7 @@ import { alarmControl } from '#lib/alarm-controls/controls.ts';
 import { type Edition, includesEdition } from '#lib/alarm-controls/editions.ts';
 import type { IdentityType } from '#lib/alarm-controls/required-event.ts';
 import { requiredEvents } from '#lib/alarm-controls/required-events.ts';
-import type { Condition } from '#lib/filter-pattern/ast.ts';
+import type { Condition, Span } from '#lib/filter-pattern/ast.ts';
 import { holds } from '#lib/filter-pattern/match.ts';
 import { parsePattern } from '#lib/filter-pattern/parse.ts';
 import { select } from '#lib/filter-pattern/select.ts';
@@ -23,6 +23,8 @@ export interface PatternLine {
   closes: number;
   /** The condition as written; for a missing name, as it would be written. */
   text: string;
+  /** Where it stands in the pattern; null for a missing name. */
+  span: Span | null;
   kind: 'condition' | 'missing';
   /** Some required event satisfies it. */
   isHit: boolean;
@@ -103,6 +105,7 @@ function leafLine(leaf: ConditionLeaf, parent: Junction | null, place: Place): P
     opens: place.opens,
     closes: 0,
     text: place.text.slice(leaf.span.start - 1, leaf.span.end - 1).trim(),
+    span: leaf.span,
     kind: 'condition',
     isHit: place.witnesses.some((it) => holds(leaf, it.record)),
     drops: dropped.length > 0 ? whyDropped(leaf, dropped) : null,
@@ -160,6 +163,7 @@ function missingLines(
       opens: 0,
       closes: 0,
       text: `$.eventName = ${name}`,
+      span: null,
       kind: 'missing',
       isHit: false,
       drops: null,

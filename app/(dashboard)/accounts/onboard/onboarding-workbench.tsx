@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, useActionState, useState } from 'react';
+import { type ReactNode, useActionState, useEffect, useState } from 'react';
 import { fetchJson } from '#components/ui/fetch-json.ts';
 import { initialFormState } from '#lib/form-state.ts';
 import type { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
@@ -22,23 +22,19 @@ export function OnboardingWorkbench({
   roleForms: ReactNode;
 }) {
   const queries = useQueryClient();
-  const queryKey = ['onboarding', initial.id];
   const [draft, setDraft] = useState<OnboardingDraft>(initial.draft);
   const poll = useQuery({
-    queryKey,
+    queryKey: ['onboarding', initial.id],
     queryFn: ({ signal }) => fetchJson(`/api/onboardings/${initial.id}`, OnboardingView, signal),
     initialData: initial,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: (query) => (isRunning(query.state.data?.test ?? null) ? pollMs : false),
   });
-  const [state, action, isPending] = useActionState(
-    async (before: typeof initialFormState, form: FormData) => {
-      const after = await onboardingAction(before, form);
-      await queries.invalidateQueries({ queryKey });
-      return after;
-    },
-    initialFormState,
-  );
+  const [state, action, isPending] = useActionState(onboardingAction, initialFormState);
+
+  useEffect(() => {
+    if (state !== initialFormState) void queries.invalidateQueries({ queryKey: ['onboarding', initial.id] });
+  }, [state, queries, initial.id]);
 
   const test = poll.data.test;
   const isOutdated = test !== null && draft.roleArn.trim() !== test.roleArn;
