@@ -52,6 +52,15 @@ export const EnvSchema = z.object({
     .max(200)
     .default(10)
     .describe('Most database connections one process opens.'),
+  WATCHPOST_NEW_ROLE_PATIENCE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600)
+    .default(120)
+    .describe(
+      'How long the connection test goes on trying a role that AWS still refuses: a new role takes a minute.',
+    ),
   WATCHPOST_PRINCIPAL_ARN: Text.optional().describe(
     'ARN of the IAM role the worker runs as, printed in the trust policy that customers copy. Without it the worker asks STS.',
   ),

@@ -5,7 +5,7 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 export const jobPayloads = {
   'scan-account': z.object({ accountScanId: z.uuid() }),
   'judge-scan': z.object({ scanId: z.uuid() }),
-  'test-connection': z.object({ onboardingId: z.uuid(), run: z.string() }),
+  'test-connection': z.object({ onboardingId: z.uuid() }),
   report: z.object({ reportId: z.uuid() }),
   'end-lost-work': z.object({}).loose(),
   'scheduled-scans': z.object({}).loose(),

@@ -12,10 +12,11 @@ import type { JobContext } from './jobs/job-context.ts';
 import { judgeScan } from './jobs/judge-scan.ts';
 import { openPrincipal } from './jobs/principal.ts';
 import { keepBeating, releaseDeadWorkers } from './jobs/release-dead-workers.ts';
-import { makeReport } from './jobs/report.ts';
+import { makeReport, makeReport } from './jobs/report.ts';
 import { retention } from './jobs/retention.ts';
 import { scanAccount } from './jobs/scan-account.ts';
 import { scheduledScans } from './jobs/scheduled-scans.ts';
+import { testConnection } from './jobs/test-connection.ts';
 import { publishCatalogue } from './record/publish-catalogue.ts';
 
 /** Running accounts are given this long to end before they are interrupted and taken up again later. */
@@ -23,9 +24,11 @@ const drainMs = 20_000;
 
 type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, context: JobContext) => Promise<void> };
 
-const jobs: Partial<Jobs> = {
+const jobs: Jobs = {
   'scan-account': scanAccount,
   'judge-scan': judgeScan,
+  'test-connection': testConnection,
+  report: makeReport,
   'scheduled-scans': scheduledScans,
   'end-lost-work': endLostWork,
   report: makeReport,
@@ -94,7 +97,7 @@ function taskList(catalogue: JobContext['catalogue']): TaskList {
   return tasks;
 }
 
-const jobNames = Object.keys(jobPayloads).filter((it): it is JobName => it in jobs);
+const jobNames = Object.keys(jobPayloads).filter((it): it is JobName => it in jobPayloads);
 
 function taskOf<Name extends JobName>(name: Name, catalogue: JobContext['catalogue']): TaskList[string] {
   return async (payload, { abortSignal }) => {
@@ -103,7 +106,7 @@ function taskOf<Name extends JobName>(name: Name, catalogue: JobContext['catalog
       signal: abortSignal ?? new AbortController().signal,
       accountsAtOnce: env().WATCHPOST_WORKER_CONCURRENCY,
     };
-    await jobs[name]?.(parsePayload(name, payload), context);
+    await jobs[name](parsePayload(name, payload), context);
   };
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { demandRole, type Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
@@ -60,12 +59,7 @@ export async function startConnectionTest(viewer: Viewer, id: string, draft: Onb
       },
       select: { id: true },
     });
-    await addJob(
-      tx,
-      'test-connection',
-      { onboardingId: id, run: randomUUID() },
-      { jobKey: `test-connection:${id}` },
-    );
+    await addJob(tx, 'test-connection', { onboardingId: id }, { jobKey: `test-connection:${id}` });
   });
 }
 
