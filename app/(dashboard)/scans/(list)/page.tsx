@@ -11,9 +11,9 @@ import { capitalize, formatDuration, formatInstant, formatShare } from '#lib/for
 import { PageNumber } from '#lib/queries/paging.ts';
 import { listScans, type ScanRow } from '#lib/queries/scans.ts';
 import { getShell } from '#lib/queries/shell.ts';
-import type { SearchProps } from '../../page-props.ts';
-import { ScanButton } from './scan-button.tsx';
-import { ScanState } from './scan-state.tsx';
+import type { SearchProps } from '../../../page-props.ts';
+import { ScanButton } from '../scan-button.tsx';
+import { ScanState } from '../scan-state.tsx';
 
 export const metadata: Metadata = { title: 'Scans' };
 

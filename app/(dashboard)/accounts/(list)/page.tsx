@@ -11,7 +11,7 @@ import { hasRole } from '#lib/auth/viewer.ts';
 import { capitalize, formatNumber, plural } from '#lib/format.ts';
 import { AccountFilter, type AccountList, listAccounts } from '#lib/queries/accounts.ts';
 import { getShell } from '#lib/queries/shell.ts';
-import type { SearchProps } from '../../page-props.ts';
+import type { SearchProps } from '../../../page-props.ts';
 import { AccountTable } from './account-table.tsx';
 
 export const metadata: Metadata = { title: 'Accounts' };

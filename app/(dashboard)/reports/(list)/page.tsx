@@ -8,8 +8,8 @@ import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatInstant, formatNumber } from '#lib/format.ts';
 import { listReports, type ReportRow } from '#lib/queries/reports.ts';
 import { getShell } from '#lib/queries/shell.ts';
-import { formatBytes } from './format-bytes.ts';
-import { ReportState } from './report-state.tsx';
+import { formatBytes } from '../format-bytes.ts';
+import { ReportState } from '../report-state.tsx';
 
 export const metadata: Metadata = { title: 'Reports' };
 
