@@ -31,7 +31,6 @@ const jobs: Jobs = {
   report: makeReport,
   'scheduled-scans': scheduledScans,
   'end-lost-work': endLostWork,
-  report: makeReport,
   retention,
 };
 
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
     // We drain by ourselves.
     noHandleSignals: true,
     pollInterval: 1_000,
-    taskList: taskList(catalogue),
+    taskList: taskList(catalogue, principal),
     parsedCronItems: parseCronItems([
       {
         task: 'scheduled-scans',
@@ -91,18 +90,24 @@ async function stopped(runner: Runner): Promise<void> {
   await runner.promise;
 }
 
-function taskList(catalogue: JobContext['catalogue']): TaskList {
+function taskList(
+  catalogue: JobContext['catalogue'],
+  principalArn: JobContext['principalArn'],
+): TaskList {
   const tasks: TaskList = {};
-  for (const name of jobNames) tasks[name] = taskOf(name, catalogue);
+  for (const name of jobNames) tasks[name] = taskOf(name, { catalogue, principalArn });
   return tasks;
 }
 
 const jobNames = Object.keys(jobPayloads).filter((it): it is JobName => it in jobPayloads);
 
-function taskOf<Name extends JobName>(name: Name, catalogue: JobContext['catalogue']): TaskList[string] {
+function taskOf<Name extends JobName>(
+  name: Name,
+  known: Pick<JobContext, 'catalogue' | 'principalArn'>,
+): TaskList[string] {
   return async (payload, { abortSignal }) => {
     const context = {
-      catalogue,
+      ...known,
       signal: abortSignal ?? new AbortController().signal,
       accountsAtOnce: env().WATCHPOST_WORKER_CONCURRENCY,
     };

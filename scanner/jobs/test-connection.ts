@@ -10,7 +10,7 @@ const retryEveryMs = 5_000;
 /** Tries a role for onboarding and writes each step as it comes. A newer test, or a stop, ends it silently. */
 export async function testConnection(
   { onboardingId }: JobPayload<'test-connection'>,
-  { signal }: JobContext,
+  { signal, principalArn }: JobContext,
 ): Promise<void> {
   const row = await db().onboarding.findUnique({
     where: { id: onboardingId },
@@ -20,7 +20,7 @@ export async function testConnection(
   if (!isWanted || row.testedRoleArn === null || row.accountId !== null) return;
   const run = { id: onboardingId, testStartedAt: row.testStartedAt };
   const patienceMs = env().WATCHPOST_NEW_ROLE_PATIENCE_SECONDS * 1_000;
-  const attempt = { roleArn: row.testedRoleArn, externalId: row.externalId };
+  const attempt = { roleArn: row.testedRoleArn, externalId: row.externalId, principalArn: principalArn() };
   let last: ConnectionTest | null = null;
   for await (const test of probe(attempt, { patienceMs, retryEveryMs, signal })) {
     last = test;
