@@ -221,11 +221,14 @@ function notRecorded(feed: ChainFeed, why: string): Step {
 
 function noTrail(chain: Chain): Step {
   const { accountId } = chain.linked.account;
+  const { organization } = chain.linked;
+  const organizationId = organization.state === 'found' ? organization.fact.organization?.id : null;
   return step('trail', 'broken', {
     owner: chain.linked.owner(accountId),
     fact: 'None',
     why: 'No trail records this account.',
-    causeKey: `trail:${accountId}`,
+    // One organization trail would record every member that has none.
+    causeKey: organizationId ? `organization-trail:${organizationId}` : `trail:${accountId}`,
   });
 }
 
