@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Judged, scanned } from '../../test-support/judged.ts';
+import { trailCloudWatchLogs } from './trail-cloudwatch-logs.ts';
+
+const main = { Name: 'main', CloudWatchLogsLogGroupArn: 'trail' };
+const logGroups = [{ logGroupName: 'trail' }, { logGroupName: 'trail-2' }];
+const cases = {
+  '111111111111': {
+    trails: [main],
+    groups: logGroups,
+    verdict: 'pass',
+    reason: 'Trail main delivers to its log group.',
+  },
+  '111111111112': {
+    trails: [{ Name: 'main' }],
+    groups: logGroups,
+    verdict: 'fail',
+    reason: 'Trail main does not deliver to CloudWatch Logs.',
+  },
+  '111111111113': {
+    trails: [main],
+    groups: [{ logGroupName: 'trail-2' }],
+    verdict: 'fail',
+    reason: 'The log group of trail main does not exist.',
+  },
+  '111111111114': {
+    trails: [{ ...main, status: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'Access denied' } }],
+    groups: logGroups,
+    verdict: 'fail',
+    reason: 'Trail main cannot deliver to its log group: Access denied.',
+  },
+  '111111111115': {
+    trails: [{ ...main, status: { IsLogging: true, LatestCloudWatchLogsDeliveryTime: null } }],
+    groups: logGroups,
+    verdict: 'warn',
+    reason: 'Trail main has never delivered to its log group.',
+  },
+  '111111111116': {
+    trails: [main, { Name: 'second' }],
+    groups: logGroups,
+    verdict: 'fail',
+    reason: 'Trail second does not deliver to CloudWatch Logs.',
+  },
+  '111111111117': {
+    trails: [main, { Name: 'local', IsMultiRegionTrail: false }],
+    groups: logGroups,
+    verdict: 'pass',
+    reason: 'Trail main delivers to its log group.',
+  },
+  '111111111118': {
+    trails: [{ ...main, CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:999999999999:log-group:trail:*' }],
+    groups: logGroups,
+    verdict: 'unknown',
+    reason: 'The log group of trail main is in account 999999999999, which is not onboarded.',
+  },
+} as const;
+const denied = '222222222222';
+
+let judged: Judged;
+
+beforeAll(async () => {
+  const accounts = Object.entries(cases).map(([id, it]) => ({
+    id,
+    name: id,
+    resources: { 'eu-west-1': { trails: [...it.trails], logGroups: [...it.groups] } },
+  }));
+  const role = { deny: ['logs:DescribeLogGroups'] };
+  judged = await scanned(
+    {
+      accounts: [
+        ...accounts,
+        { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [main], logGroups } } },
+      ],
+    },
+    [...Object.keys(cases), denied],
+  );
+});
+
+describe('trail-cloudwatch-logs', () => {
+  it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
+    expect(judged.verdict(accountId, trailCloudWatchLogs)).toMatchObject({ verdict, reason });
+  });
+
+  it('does not know whether an unread log group exists', () => {
+    const verdict = judged.verdict(denied, trailCloudWatchLogs);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing).toMatchObject([{ action: 'logs:DescribeLogGroups', region: 'eu-west-1' }]);
+  });
+});
