@@ -12,7 +12,7 @@ import type { JobContext } from './jobs/job-context.ts';
 import { judgeScan } from './jobs/judge-scan.ts';
 import { openPrincipal } from './jobs/principal.ts';
 import { keepBeating, releaseDeadWorkers } from './jobs/release-dead-workers.ts';
-import { makeReport, makeReport } from './jobs/report.ts';
+import { makeReport } from './jobs/report.ts';
 import { retention } from './jobs/retention.ts';
 import { scanAccount } from './jobs/scan-account.ts';
 import { scheduledScans } from './jobs/scheduled-scans.ts';
