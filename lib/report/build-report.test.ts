@@ -89,7 +89,7 @@ describe('buildReport', () => {
     ]);
     expect(model.summary.score).toBe(0);
     expect(plain(model.summary.statements[0] ?? [])).toContain(
-      '1 verdict fails and 0 are weak, of 1 that were counted',
+      '1 verdict fails and 0 warn, of 1 that were counted',
     );
     expect(model.roadmap[0]).toMatchObject({
       title: 'Baseline',

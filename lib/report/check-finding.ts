@@ -87,7 +87,7 @@ function descriptionOf(group: CheckGroup, lead: Judged, about: string): Rich[] {
 function countsOf(group: CheckGroup): Finding['counts'] {
   const main = [
     group.failing.length > 0 ? `${plural(group.failing.length, 'fails', 'fail')}` : '',
-    group.weak.length > 0 ? `${plural(group.weak.length, 'is', 'are')} weak` : '',
+    group.weak.length > 0 ? plural(group.weak.length, 'warns', 'warn') : '',
     group.inheriting.length > 0 ? `${plural(group.inheriting.length, 'inherits', 'inherit')}` : '',
   ];
   const passing = group.passing.length + group.covered.length;

@@ -66,7 +66,7 @@ function statementsOf(input: ReportInput, groups: readonly CheckGroup[], score: 
   }
   return [
     [
-      `${plural(score.counts.fail, 'verdict fails', 'verdicts fail')} and ${score.counts.warn} ${score.counts.warn === 1 ? 'is' : 'are'} weak, of ${counted} that were counted. ${plural(affected, 'account is', 'accounts are')} affected, of ${input.accounts.length}.`,
+      `${plural(score.counts.fail, 'verdict fails', 'verdicts fail')} and ${plural(score.counts.warn, 'warns', 'warn')}, of ${counted} that were counted. ${plural(affected, 'account is', 'accounts are')} affected, of ${input.accounts.length}.`,
     ],
     ...(broken.length > 0
       ? [

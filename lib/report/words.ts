@@ -2,7 +2,7 @@ import type { Severity, VerdictStatus } from '#lib/posture/verdict.ts';
 
 export const verdictWords: Readonly<Record<VerdictStatus, string>> = {
   pass: 'Pass',
-  warn: 'Weak',
+  warn: 'Warn',
   fail: 'Fail',
   inherited: 'Inherited',
   not_applicable: 'Not applicable',
