@@ -17,6 +17,7 @@ import type { FaultDocument } from './document/account.ts';
 import { services } from './services/registry.ts';
 import { type Answer, writeAnswer } from './wire/answer.ts';
 import { AwsError } from './wire/aws-error.ts';
+import { inProtocolOf } from './wire/protocol.ts';
 import { writeError } from './wire/refuse.ts';
 import { type Parsed, parseRequest, type Received, type Scope, scopeOf, serviceFor } from './wire/request.ts';
 import type { Service } from './wire/service.ts';
@@ -33,8 +34,9 @@ export type Outcome = Answer | 'hang' | 'reset';
 
 export async function answerCall(world: World, request: Received): Promise<Outcome> {
   const scope = scopeOf(request);
-  const service = scope && serviceFor(services, scope, request);
-  if (!scope || !service) return unroutable(scope);
+  const known = scope && serviceFor(services, scope, request);
+  if (!scope || !known) return unroutable(scope);
+  const service = inProtocolOf(known, request);
   const requestId = randomUUID();
   try {
     return await answerSigned(world, request, scope, service, requestId);

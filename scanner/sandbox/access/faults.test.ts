@@ -62,6 +62,15 @@ describe('faults', () => {
     );
   });
 
+  it('strike AssumeRole only when they name it', async () => {
+    const options = await withFaults({ kind: 'deny' });
+    expect((await errorOf(new SNSClient(options).send(new ListTopicsCommand({})))).status).toBe(403);
+    await sandbox.close();
+    expect(await errorOf(withFaults({ kind: 'throttle', action: 'sts:AssumeRole' }))).toMatchObject({
+      name: 'Throttling',
+    });
+  });
+
   it('answer 500 with a page, reset the connection, hang, dawdle, know no such operation', async () => {
     const options = await withFaults(
       { kind: 'server-error', action: 'sns:ListTopics' },

@@ -49,6 +49,7 @@ export class Faults {
   }
 
   #applies(fault: FaultDocument, action: string, region: string, input: unknown): boolean {
+    if (fault.action === undefined && action === 'sts:AssumeRole') return false;
     if (!matches(fault.action ?? '*', action) || !matches(fault.region ?? '*', region)) return false;
     if (fault.resource !== undefined && !mentions(input, fault.resource)) return false;
     return fault.times === undefined || (this.#struck.get(fault) ?? 0) < fault.times;

@@ -1,4 +1,5 @@
 import { JsonCodec2, XmlShapeSerializer } from '@aws-sdk/core/protocols';
+import { CborCodec } from '@smithy/core/cbor';
 import type { NormalizedSchema } from '@smithy/core/schema';
 import type { OperationSchema } from './schema.ts';
 import type { Service } from './service.ts';
@@ -6,7 +7,7 @@ import type { Service } from './service.ts';
 export interface Answer {
   status: number;
   headers: Record<string, string>;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** Writes an operation's output as its service's protocol does. */
@@ -44,7 +45,7 @@ export function writeAnswer(
         restXmlBody(service, schema, member, value),
       );
     case 'rpcCbor':
-      throw new Error(`${service.name} answers in CBOR, which no client here asks for.`);
+      return { status: 200, headers: cborHeaders(requestId), body: cborBody(schema.output, output) };
   }
 }
 
@@ -58,6 +59,20 @@ export function xmlHeaders(requestId: string): Record<string, string> {
 
 export function s3Headers(requestId: string): Record<string, string> {
   return { 'content-type': 'application/xml', 'x-amz-request-id': requestId, 'x-amzn-requestid': requestId };
+}
+
+export function cborHeaders(requestId: string): Record<string, string> {
+  return {
+    'content-type': 'application/cbor',
+    'smithy-protocol': 'rpc-v2-cbor',
+    'x-amzn-requestid': requestId,
+  };
+}
+
+function cborBody(schema: NormalizedSchema, value: object): Uint8Array {
+  const serializer = new CborCodec().createSerializer();
+  serializer.write(schema, value);
+  return serializer.flush();
 }
 
 function json(schema: NormalizedSchema, value: object, useJsonName: boolean): string {

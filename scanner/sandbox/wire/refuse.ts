@@ -1,4 +1,5 @@
-import { type Answer, jsonHeaders, s3Headers, xmlHeaders } from './answer.ts';
+import { cbor } from '@smithy/core/cbor';
+import { type Answer, cborHeaders, jsonHeaders, s3Headers, xmlHeaders } from './answer.ts';
 import type { AwsError } from './aws-error.ts';
 import { errorTraits } from './schema.ts';
 import type { Service } from './service.ts';
@@ -45,7 +46,11 @@ export function writeError(service: Service, error: AwsError, requestId: string,
         body: restXmlError(service, error, requestId, resource),
       };
     case 'rpcCbor':
-      throw new Error(`${service.name} answers in CBOR, which no client here asks for.`);
+      return {
+        status,
+        headers: cborHeaders(requestId),
+        body: cbor.serialize({ __type: error.code, message: error.message, ...error.fields }),
+      };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { CborCodec } from '@smithy/core/cbor';
 import { AwsError } from './aws-error.ts';
 import { parseQueryForm } from './parse-query.ts';
 import { matchRest, parseRest, type RestRequest } from './parse-rest.ts';
@@ -7,6 +8,7 @@ import type { Service } from './service.ts';
 
 export interface Received extends RestRequest {
   host: string;
+  bytes: Uint8Array;
 }
 
 /** The signature's credential scope: who signed, for which region and service. */
@@ -30,12 +32,14 @@ export async function receive(message: IncomingMessage): Promise<Received> {
   for (const [name, value] of Object.entries(message.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
   }
+  const bytes = Buffer.concat(chunks);
   return {
     method: message.method ?? 'GET',
     path: url.pathname,
     query: url.searchParams,
     headers,
-    body: Buffer.concat(chunks).toString('utf8'),
+    body: bytes.toString('utf8'),
+    bytes,
     host: (headers.host ?? '').replace(/:\d+$/, ''),
   };
 }
@@ -90,8 +94,16 @@ export function parseRequest(service: Service, request: Received): Parsed {
       );
       return { name: match.schema.name, schema: match.schema, input };
     }
-    case 'rpcCbor':
-      throw new AwsError('UnknownOperationException', 'CBOR is not spoken here.');
+    case 'rpcCbor': {
+      const name = request.path.split('/operation/')[1] ?? '';
+      const schema = service.schemas.get(name);
+      const isEmpty = request.bytes.byteLength === 0 || schema === undefined;
+      return {
+        name,
+        schema,
+        input: isEmpty ? {} : new CborCodec().createDeserializer().read(schema.input, request.bytes),
+      };
+    }
   }
 }
 
