@@ -133,11 +133,14 @@ describe('recordFailure', () => {
     });
   });
 
-  it('counts everything as unseen when the account was never read', async () => {
+  it('says unknown for every check when the account was never read', async () => {
     const scanned = await scanOf('222222222222');
     await recordFailure({ ...scanned, workspaceId: viewer.workspaceId }, error);
     const account = await db().account.findUniqueOrThrow({ where: { id: scanned.accountId } });
-    expect(account).toMatchObject({ score: null, seenShare: 0 });
+    expect(account).toMatchObject({ score: null, seenShare: 0, lastReadAt: null });
+    const findings = await db().finding.findMany({ where: { accountId: scanned.accountId } });
+    expect(findings.map((it) => it.verdict)).toEqual(checks.map(() => 'unknown'));
+    expect(findings[0]).toMatchObject({ isStale: false, rootCauseKey: 'read 222222222222' });
   });
 });
 

@@ -5,6 +5,14 @@ import { type PostureTally, scoreOf, tallyOf } from '#lib/posture/score.ts';
 import type { Section, Verdict } from '#lib/posture/verdict.ts';
 import { type FindingValues, findingValues, type KnownCheck } from './record/finding-values.ts';
 
+export interface FailedAccount {
+  workspaceId: string;
+  /** Row id of the account. */
+  accountId: string;
+  scanId: string;
+  accountScanId: string;
+}
+
 export interface JudgedAccount {
   workspaceId: string;
   /** Row id of the account. */
@@ -47,11 +55,11 @@ export async function recordVerdicts(
   );
 }
 
-/** An account that could not be read keeps its verdicts, marked with their age and counted as unseen. */
-export async function recordFailure(
-  failed: { workspaceId: string; accountId: string; accountScanId: string },
-  error: AccountError,
-): Promise<void> {
+/**
+ * An account that could not be read keeps its verdicts, marked with their age and counted as unseen. One that never
+ * could be read gets `unknown` for every check: each account has one verdict per check, always.
+ */
+export async function recordFailure(failed: FailedAccount, error: AccountError): Promise<void> {
   const { workspaceId, accountId, accountScanId } = failed;
   await db().$transaction(async (tx) => {
     const account = await lockAccount(tx, accountId);
@@ -60,12 +68,16 @@ export async function recordFailure(
       data: { status: 'failed', error, finishedAt: new Date(), progress: Prisma.DbNull },
     });
     if (!account || count === 0) return;
-    await tx.finding.updateMany({ where: { accountId, workspaceId }, data: { isStale: true } });
+    if (account.last_read_at) {
+      await tx.finding.updateMany({ where: { accountId, workspaceId }, data: { isStale: true } });
+    } else {
+      await writeFindings(tx, failed, await unreadValues(tx, account.account_id, error), false);
+    }
     const findings = await tx.finding.findMany({
       where: { accountId, workspaceId },
       select: { section: true, severity: true, verdict: true, isStale: true },
     });
-    const tally = findings.length > 0 ? tallyOf(findings) : await unseenTally(tx);
+    const tally = tallyOf(findings);
     const { score, seenShare } = scoreOf(tally);
     await tx.account.updateMany({
       where: { id: accountId, status: { notIn: ['removed', 'suspended'] } },
@@ -105,7 +117,7 @@ async function lockAccount(tx: Prisma.TransactionClient, id: string): Promise<Lo
  */
 async function writeFindings(
   tx: Prisma.TransactionClient,
-  { workspaceId, accountId, scanId }: JudgedAccount,
+  { workspaceId, accountId, scanId }: Pick<JudgedAccount, 'workspaceId' | 'accountId' | 'scanId'>,
   values: readonly FindingValues[],
   isStale: boolean,
 ): Promise<void> {
@@ -211,11 +223,30 @@ async function writeScore(
   });
 }
 
-/** An account nobody ever read: everything there is to see counts as unseen. */
-async function unseenTally(tx: Prisma.TransactionClient): Promise<PostureTally> {
+/** What is said of an account nobody could read yet. */
+async function unreadValues(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+  error: AccountError,
+): Promise<FindingValues[]> {
   const checks = await tx.check.findMany({
     where: { retiredAt: null },
-    select: { section: true, severity: true },
+    select: { id: true, section: true, severity: true, version: true },
   });
-  return tallyOf(checks.map((it) => ({ ...it, verdict: 'unknown' })));
+  return checks.map(({ id, severity, ...check }) => {
+    const verdict: Verdict = {
+      checkId: id,
+      verdict: 'unknown',
+      severity,
+      scope: 'account',
+      resource: null,
+      region: null,
+      reason: `The account could not be read. ${error.message}`,
+      notes: [],
+      subjects: [],
+      evidence: [],
+      missing: [{ message: error.message }],
+    };
+    return findingValues(verdict, check, accountId);
+  });
 }

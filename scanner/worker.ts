@@ -90,10 +90,7 @@ async function stopped(runner: Runner): Promise<void> {
   await runner.promise;
 }
 
-function taskList(
-  catalogue: JobContext['catalogue'],
-  principalArn: JobContext['principalArn'],
-): TaskList {
+function taskList(catalogue: JobContext['catalogue'], principalArn: JobContext['principalArn']): TaskList {
   const tasks: TaskList = {};
   for (const name of jobNames) tasks[name] = taskOf(name, { catalogue, principalArn });
   return tasks;

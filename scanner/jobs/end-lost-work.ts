@@ -7,8 +7,10 @@ import { judgeWhenCollected } from './judge-scan.ts';
  * scans get their judging job, reports and tests say that they were interrupted. Nothing hangs for ever.
  */
 export async function endLostWork(): Promise<void> {
-  const lost = await db().$queryRaw<{ id: string; workspace_id: string; account_id: string }[]>`
-    SELECT a.id, a.workspace_id, a.account_id FROM account_scan a
+  const lost = await db().$queryRaw<
+    { id: string; workspace_id: string; account_id: string; scan_id: string }[]
+  >`
+    SELECT a.id, a.workspace_id, a.account_id, a.scan_id FROM account_scan a
     WHERE a.status IN ('queued', 'collecting') AND a.queued_at < now() - interval '1 minute'
       AND NOT EXISTS (
         SELECT 1 FROM graphile_worker.jobs j
@@ -20,7 +22,8 @@ export async function endLostWork(): Promise<void> {
       requestId: null,
       at: new Date().toISOString(),
     };
-    const failed = { workspaceId: it.workspace_id, accountId: it.account_id, accountScanId: it.id };
+    const { id: accountScanId, workspace_id: workspaceId, account_id: accountId, scan_id: scanId } = it;
+    const failed = { workspaceId, accountId, scanId, accountScanId };
     await recordFailure(failed, error);
   }
   const idle = await db().$queryRaw<{ id: string }[]>`

@@ -93,16 +93,22 @@ function rootCauseOf(verdict: Verdict, accountId: string): RootCauseValues {
   }
   const missing = verdict.verdict === 'unknown' ? verdict.missing[0] : undefined;
   if (!missing) return { root_cause_key: null, root_cause_text: null, root_cause_link: null };
-  const key = missing.accountId
-    ? `onboard ${missing.accountId}`
-    : `grant ${missing.action ?? missing.message} in ${accountId}`;
-  return { root_cause_key: key, root_cause_text: missing.message, root_cause_link: null };
+  return {
+    root_cause_key: blindSpotKey(missing, accountId),
+    root_cause_text: missing.message,
+    root_cause_link: null,
+  };
+}
+
+function blindSpotKey(missing: Missing, accountId: string): string {
+  if (missing.accountId) return `onboard ${missing.accountId}`;
+  return missing.action ? `grant ${missing.action} in ${accountId}` : `read ${accountId}`;
 }
 
 function linkNumber(link: (typeof chainLinks)[number]): number {
   return chainLinks.indexOf(link) + 1;
 }
 
-function editionVerdicts(editions: Record<string, { verdict: (typeof verdictStatuses)[number] }>) {
+function editionVerdicts(editions: Record<string, { verdict: VerdictStatus }>) {
   return Object.fromEntries(Object.entries(editions).map(([edition, it]) => [edition, it.verdict]));
 }
