@@ -6,7 +6,7 @@ import { securityHubTexts } from './security-hub-texts.ts';
 
 export type { AlarmControlId } from './control-ids.ts';
 
-export type Level = 'high' | 'medium' | 'low';
+type Level = 'high' | 'medium' | 'low';
 
 export interface AlarmControl {
   readonly id: AlarmControlId;

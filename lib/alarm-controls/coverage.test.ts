@@ -4,7 +4,13 @@ import { parsePattern } from '../filter-pattern/parse.ts';
 import { readLines } from '../filter-pattern/testdata/read-lines.ts';
 import { isAlarmControlId } from './control-ids.ts';
 import { type AlarmControlId, alarmControl, alarmControls } from './controls.ts';
-import { type ControlCoverage, coverControl, decideRequiredEvent } from './coverage.ts';
+import {
+  alsoFires,
+  type ControlCoverage,
+  coverControl,
+  decideRequiredEvent,
+  type Exclusion,
+} from './coverage.ts';
 import { type Edition, editions, includesEdition } from './editions.ts';
 import { requiredEvents } from './required-events.ts';
 import { hardFilters } from './testdata/hard-filters.ts';
@@ -162,7 +168,7 @@ describe('what else is said', () => {
   it('it lists who is excluded', () => {
     const pattern =
       '{ $.eventSource = kms.amazonaws.com && $.userIdentity.principalId != "*:ci-bot" && $.sourceIPAddress != 10.0.* }';
-    const { exclusions } = cover('kms-cmk-disable-delete', pattern);
+    const exclusions: readonly Exclusion[] = cover('kms-cmk-disable-delete', pattern).exclusions;
     expect(exclusions.map(({ field, values }) => [field, values])).toEqual([
       ['userIdentity.principalId', ['*:ci-bot']],
       ['sourceIPAddress', ['10.0.*']],
@@ -187,6 +193,14 @@ describe('what else is said', () => {
     expect(cover('kms-cmk-disable-delete', ['{ $.eventSource = kms.amazonaws.com }', '']).verdict).toBe(
       'noisy',
     );
+  });
+
+  it('it lists the neighbours a filter fires on', () => {
+    const fired = alsoFires('iam-policy-changes', [parsed('{ $.eventName = CreatePolicy }')]);
+    expect(fired.map(({ label }) => label)).toEqual([
+      'CreatePolicy of iot instead of iam.amazonaws.com',
+      'CreatePolicy of organizations instead of iam.amazonaws.com',
+    ]);
   });
 
   it('it judges a control by its first edition where the edition lacks it', () => {

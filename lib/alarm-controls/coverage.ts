@@ -16,9 +16,9 @@ import { type SecurityHubAnswer, securityHubWouldSay } from './security-hub.ts';
 
 export { decideRequiredEvent, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
 export type { RoutineEvent } from './routine-events.ts';
-export { type SecurityHubAnswer, securityHubWouldSay } from './security-hub.ts';
+export { securityHubWouldSay } from './security-hub.ts';
 
-export interface InvalidPattern {
+interface InvalidPattern {
   readonly index: number;
   readonly pattern: string;
   readonly error: PatternError;
@@ -35,7 +35,7 @@ export interface ControlCoverage {
   readonly notes: readonly string[];
 }
 
-export interface AlsoFires {
+interface AlsoFires {
   readonly eventName: string;
   readonly label: string;
   readonly sample: CloudTrailRecord;

@@ -1,7 +1,7 @@
 import type { FilterPattern } from '../filter-pattern/ast.ts';
 import { type ClassDecision, decideClass, type Slip } from '../filter-pattern/decide.ts';
 import type { EventClass } from '../filter-pattern/event-class.ts';
-import type { CloudTrailRecord } from './cloudtrail-record.ts';
+import { type CloudTrailRecord, eventNameOf } from './cloudtrail-record.ts';
 import { alarmControlIds } from './control-ids.ts';
 import { newestEdition } from './editions.ts';
 import type { IdentityType, JudgedContext, RequiredEvent } from './required-event.ts';
@@ -95,14 +95,14 @@ function rebuilt(event: RequiredEvent, context: JudgedContext): ReturnType<typeo
 
 function missedOf(event: RequiredEvent, slip: Slip): Missed {
   const when = slip.terms.length === 0 ? always : `when ${slip.terms.map(({ text }) => text).join(' and ')}`;
-  return { eventName: String(slip.sample.eventName), identity: event.identity, when, sample: slip.sample };
+  return { eventName: eventNameOf(slip.sample), identity: event.identity, when, sample: slip.sample };
 }
 
 function undecided(event: RequiredEvent): Missed {
   const [sample = {}] = event.witnesses;
   const when = 'not decided: the filters combine too many values to try them all';
   return {
-    eventName: event.eventName ?? String(sample.eventName),
+    eventName: event.eventName ?? eventNameOf(sample),
     identity: event.identity,
     when,
     sample,

@@ -62,13 +62,22 @@ function userShape(account: string, partition: string, kind: 'call' | 'sign-in')
   };
 }
 
-function rootShape(account: string, partition: string, kind: 'call' | 'sign-in'): IdentityShape {
-  const arn = `arn:${partition}:iam::${account}:root`;
+function rootShape(
+  account: string,
+  partition: string,
+  kind: 'call' | 'sign-in',
+  accountId: string | undefined,
+): IdentityShape {
+  const arnOf = (number: string) => `arn:${partition}:iam::${number}:root`;
+  const own = (ofAccount: (number: string) => string): FieldDomain =>
+    accountId === undefined
+      ? principal(sampleAccounts.map(ofAccount))
+      : { kind: 'known', state: valueState(ofAccount(accountId)) };
   return {
-    base: { type: 'Root', principalId: account, arn, accountId: account },
+    base: { type: 'Root', principalId: account, arn: arnOf(account), accountId: account },
     fields: [
-      ['principalId', principal([account, ...sampleAccounts])],
-      ['arn', principal([arn, ...sampleAccounts.map((number) => `arn:${partition}:iam::${number}:root`)])],
+      ['principalId', own((number) => number)],
+      ['arn', own(arnOf)],
       ['userName', principal(['company-alias'], true)],
       ...(kind === 'call' ? optionalSession() : ([['sessionContext', nothing]] as const)),
     ],

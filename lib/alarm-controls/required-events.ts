@@ -11,7 +11,7 @@ import { otherIdentityShape, otherIdentityTypes } from './identity-shapes.ts';
 import { globalRegionOf } from './regions.ts';
 import type { IdentityType, JudgedContext, RequiredEvent } from './required-event.ts';
 
-export const identityTypes: readonly IdentityType[] = ['IAMUser', 'AssumedRole', 'Root'];
+const identityTypes: readonly IdentityType[] = ['IAMUser', 'AssumedRole', 'Root'];
 
 /** Calls on EC2-Classic, which was switched off in 2023. */
 const historicalCalls = new Set([

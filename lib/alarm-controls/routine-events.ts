@@ -1,5 +1,5 @@
 import type { JsonObject } from '../filter-pattern/json-value.ts';
-import type { CloudTrailRecord } from './cloudtrail-record.ts';
+import { type CloudTrailRecord, eventNameOf } from './cloudtrail-record.ts';
 import { identityShape } from './identity-shapes.ts';
 import { sampleAccounts, userAgentDomain } from './ordinary-values.ts';
 import type { JudgedContext } from './required-event.ts';
@@ -18,7 +18,7 @@ export function routineEvents(moreRegions: readonly string[] = []): readonly Rou
   const everywhere = [...new Set([...regions, ...moreRegions])];
   return everywhere.flatMap((awsRegion) =>
     records.map(({ label, sample }) => ({
-      eventName: String(sample.eventName),
+      eventName: eventNameOf(sample),
       label,
       sample: { ...sample, awsRegion },
     })),

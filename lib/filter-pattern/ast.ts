@@ -12,7 +12,7 @@ export interface JsonPattern {
   readonly span: Span;
 }
 
-export interface EverythingPattern {
+interface EverythingPattern {
   readonly kind: 'everything';
   readonly span: Span;
 }
@@ -73,7 +73,7 @@ export interface TextValue {
 }
 
 /** `source` keeps the spelling, because `1.0` must compare with the string "1.0" too. */
-export interface NumberValue {
+interface NumberValue {
   readonly kind: 'number';
   readonly number: number;
   readonly source: string;
@@ -81,7 +81,7 @@ export interface NumberValue {
 }
 
 /** `source` is the text between the two percent signs. */
-export interface RegexValue {
+interface RegexValue {
   readonly kind: 'regex';
   readonly source: string;
   readonly span: Span;

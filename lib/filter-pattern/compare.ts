@@ -1,6 +1,7 @@
 import type { ComparisonOperator, TextValue, Value } from './ast.ts';
 import {
   BARE_NUMBER_EQUALS_SAME_TEXT,
+  COMPARISONS_SEE_BOOLEANS,
   ORDERING_SEES_NUMERIC_TEXT,
   QUOTED_NUMBER_ORDERS,
   TEXT_EQUALS_NUMBER_BY_SPELLING,
@@ -14,6 +15,8 @@ const numeric = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
  * a boolean, an object or an array satisfies neither `=` nor `!=`.
  */
 export function satisfies(found: unknown, operator: ComparisonOperator, value: Value): boolean {
+  if (typeof found === 'boolean' && COMPARISONS_SEE_BOOLEANS)
+    return satisfies(String(found), operator, value);
   if (typeof found !== 'string' && typeof found !== 'number') return false;
   if (operator === '=') return equals(found, value);
   if (operator === '!=') return !equals(found, value);
@@ -22,7 +25,7 @@ export function satisfies(found: unknown, operator: ComparisonOperator, value: V
   return left !== null && right !== null && orders(left, operator, right);
 }
 
-export function toNumber(text: string): number | null {
+function toNumber(text: string): number | null {
   return numeric.test(text) ? Number(text) : null;
 }
 
@@ -49,7 +52,7 @@ function equals(found: string | number, value: Value): boolean {
 }
 
 /** `*` is a wildcard at the two ends only; anywhere else it is an asterisk. */
-export function matchesText(text: string, value: TextValue): boolean {
+function matchesText(text: string, value: TextValue): boolean {
   if (value.isOpenAtStart && value.isOpenAtEnd) return text.includes(value.text);
   if (value.isOpenAtStart) return text.endsWith(value.text);
   if (value.isOpenAtEnd) return text.startsWith(value.text);

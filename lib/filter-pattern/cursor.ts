@@ -26,7 +26,7 @@ export function skipBlanks(cursor: Cursor): void {
   while (isBlank(peek(cursor))) cursor.offset += 1;
 }
 
-export function isBlank(character: string): boolean {
+function isBlank(character: string): boolean {
   return character !== '' && /^\s$/.test(character);
 }
 
@@ -51,6 +51,6 @@ export function unexpected(cursor: Cursor, expected: string): PatternSyntaxError
   return new PatternSyntaxError(`Expected ${expected}, but ${found}.`, column(cursor), expected);
 }
 
-export function quoted(text: string): string {
+function quoted(text: string): string {
   return text === '"' ? "'\"'" : `"${text}"`;
 }

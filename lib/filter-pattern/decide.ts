@@ -15,7 +15,7 @@ export interface Slip {
   readonly sample: JsonObject;
 }
 
-export interface SlipTerm {
+interface SlipTerm {
   readonly field: string;
   /** "awsRegion is not us-east-1". */
   readonly text: string;
@@ -29,7 +29,7 @@ export interface ClassDecision {
   readonly slips: readonly Slip[];
 }
 
-export const defaultVisits = 300_000;
+const defaultVisits = 300_000;
 const maxSlips = 3;
 const maxExclusions = 60;
 

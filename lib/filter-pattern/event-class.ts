@@ -85,7 +85,7 @@ function canHaveProperties(domain: FieldDomain): boolean {
   );
 }
 
-export function valueAt(event: JsonValue | undefined, segments: readonly Segment[]): JsonValue | undefined {
+function valueAt(event: JsonValue | undefined, segments: readonly Segment[]): JsonValue | undefined {
   let found = event;
   for (const segment of segments) {
     if (segment.kind !== 'name' || !isJsonObject(found) || !Object.hasOwn(found, segment.name))

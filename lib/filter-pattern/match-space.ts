@@ -17,7 +17,7 @@ export function matchesSpaceDelimited(pattern: SpaceDelimitedPattern, message: s
 }
 
 /** Fields are separated by blanks; what stands between brackets or double quotes is one field. */
-export function splitFields(message: string): readonly string[] {
+function splitFields(message: string): readonly string[] {
   const fields: string[] = [];
   const lastClose = { ']': message.lastIndexOf(']'), '"': message.lastIndexOf('"') };
   let at = 0;

@@ -1,5 +1,9 @@
 import type { Condition, FilterPattern } from './ast.ts';
-import { JSON_EVENT_IS_OBJECT_OR_ARRAY, SPACE_DELIMITED_SEES_JSON } from './choices.ts';
+import {
+  JSON_EVENT_IS_OBJECT_OR_ARRAY,
+  SPACE_DELIMITED_SEES_JSON,
+  WILDCARD_SELECTOR_MEANS_ANY,
+} from './choices.ts';
 import { satisfies } from './compare.ts';
 import { matchesSpaceDelimited } from './match-space.ts';
 import { matchesTerms } from './match-terms.ts';
@@ -36,10 +40,15 @@ export function holds(condition: Condition, event: unknown): boolean {
 
 /** `found` is what the selector points at; empty means absent. */
 export function leafHolds(leaf: ConditionLeaf, found: readonly unknown[]): boolean {
-  if (leaf.kind === 'not-exists') return found.length === 0;
-  if (leaf.kind === 'comparison') return found.some((item) => satisfies(item, leaf.operator, leaf.value));
-  const wanted = leaf.constant === 'NULL' ? null : leaf.constant === 'TRUE';
-  return found.some((item) => item === wanted);
+  if (found.length === 0) return leaf.kind === 'not-exists';
+  const isTrue = (item: unknown) => propertyHolds(leaf, item);
+  return WILDCARD_SELECTOR_MEANS_ANY ? found.some(isTrue) : found.every(isTrue);
+}
+
+function propertyHolds(leaf: ConditionLeaf, item: unknown): boolean {
+  if (leaf.kind === 'not-exists') return false;
+  if (leaf.kind === 'comparison') return satisfies(item, leaf.operator, leaf.value);
+  return item === (leaf.constant === 'NULL' ? null : leaf.constant === 'TRUE');
 }
 
 function holdsForText(condition: Condition, message: string): boolean {

@@ -45,7 +45,7 @@ function parseField(cursor: Cursor): SpaceField {
     return { kind: 'field', name, condition: null, span: spanFrom(start, cursor) };
   }
   if (peek(cursor) !== '(') cursor.offset += name.length;
-  const isBare = peek(cursor) !== '(' && /^[\s]*[,\]]/.test(cursor.text.slice(cursor.offset));
+  const isBare = peek(cursor) !== '(' && /^\s*([,\]]|$)/.test(cursor.text.slice(cursor.offset));
   if (isBare) return { kind: 'field', name, condition: null, span: spanFrom(start, cursor) };
   cursor.offset = before;
   const condition = parseFieldCondition(cursor, name);

@@ -2,7 +2,7 @@ import { DOT_MATCHES_LINE_BREAK, MAX_REGEX_POSITIONS } from './choices.ts';
 import { PatternSyntaxError } from './pattern-syntax-error.ts';
 
 /** Tells whether a UTF-16 code unit belongs to a class. */
-export type CharacterTest = (code: number) => boolean;
+type CharacterTest = (code: number) => boolean;
 
 /** One step of a branch; an assertion consumes nothing. `sample` is a character the step accepts. */
 export type RegexStep =
@@ -182,7 +182,7 @@ function readBracket(reader: Reader): CharacterClass {
   reader.at += 1;
   const accepts: CharacterTest = (code) => parts.some((part) => part(code)) !== isNegated;
   if (!isNegated) return { accepts, sample, isLiteral: false };
-  const other = [...'xX0-_ '].find((candidate) => accepts(candidate.charCodeAt(0)));
+  const other = 'xX0-_ '.split('').find((candidate) => accepts(candidate.charCodeAt(0)));
   return { accepts, sample: other ?? '~', isLiteral: false };
 }
 

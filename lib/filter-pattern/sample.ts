@@ -20,8 +20,12 @@ export function sampleEvent(
 ): JsonObject {
   const event = copyObject(base);
   for (const { segments, state } of placements) place(event, segments, state);
-  if (extraText !== '') event.userAgent = `${String(event.userAgent ?? '')} ${extraText}`.trim();
+  if (extraText !== '') event.userAgent = withText(event.userAgent, extraText);
   return event;
+}
+
+function withText(agent: DraftValue | undefined, text: string): string {
+  return typeof agent === 'string' ? `${agent} ${text}` : text;
 }
 
 function place(event: Draft, segments: readonly Segment[], state: FieldState): void {

@@ -4,12 +4,12 @@ import type { ComparisonOperator, Condition, FieldCondition, FilterPattern, Segm
 /** Random patterns over a small alphabet, so that conditions meet the events made from it. */
 const span = { start: 0, end: 0 };
 const names = ['a', 'b', 'eventName'];
-export const words = ['x', 'xy', 'y', 'xyx', 'Create-Vpc', '5'];
+const words = ['x', 'xy', 'y', 'xyx', 'Create-Vpc', '5'];
 const operators: readonly ComparisonOperator[] = ['=', '!=', '<', '<=', '>', '>='];
 
 const name = fc.constantFrom(...names).map((text): Segment => ({ kind: 'name', name: text }));
 
-export const selector = fc
+const selector = fc
   .oneof(
     { weight: 6, arbitrary: fc.tuple(name).map(([first]) => [first]) },
     { weight: 2, arbitrary: fc.tuple(name, name).map(([first, second]) => [first, second]) },
@@ -23,7 +23,7 @@ const text = fc
   .map((value): Value => ({ kind: 'text', ...value, isQuoted: true, span }));
 const number = fc.integer({ min: 3, max: 7 }).map((value): Value => ({ kind: 'number', number: value, source: String(value), span }));
 
-export const plainValue = fc.oneof({ weight: 4, arbitrary: text }, number);
+const plainValue = fc.oneof({ weight: 4, arbitrary: text }, number);
 
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
   {

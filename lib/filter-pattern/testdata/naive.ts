@@ -11,18 +11,13 @@ export function naiveHolds(condition: Condition, event: unknown): boolean {
   if (!isThere) return false;
   if (leaf.kind === 'is') return value === { NULL: null, TRUE: true, FALSE: false }[leaf.constant];
   if (typeof value !== 'string' && typeof value !== 'number') return false;
-  switch (leaf.operator) {
-    case '=':
-      return naiveEquals(value, leaf.value);
-    case '!=':
-      return !naiveEquals(value, leaf.value);
-    default: {
-      const text = leaf.value.kind === 'text' && !leaf.value.isOpenAtStart && !leaf.value.isOpenAtEnd ? leaf.value.text : 'x';
-      const right = leaf.value.kind === 'number' ? leaf.value.number : Number(text);
-      if (typeof value !== 'number' || Number.isNaN(right)) return false;
-      return { '<': value < right, '<=': value <= right, '>': value > right, '>=': value >= right }[leaf.operator];
-    }
-  }
+  if (leaf.operator === '=') return naiveEquals(value, leaf.value);
+  if (leaf.operator === '!=') return !naiveEquals(value, leaf.value);
+  const text =
+    leaf.value.kind === 'text' && !leaf.value.isOpenAtStart && !leaf.value.isOpenAtEnd ? leaf.value.text : 'x';
+  const right = leaf.value.kind === 'number' ? leaf.value.number : Number(text);
+  if (typeof value !== 'number' || Number.isNaN(right)) return false;
+  return { '<': value < right, '<=': value <= right, '>': value > right, '>=': value >= right }[leaf.operator];
 }
 
 function naiveEquals(found: string | number, value: Value): boolean {
