@@ -40,8 +40,8 @@ export function openTokenBucket(perSecond: number, now: () => number = Date.now)
  */
 const halfQuotas: Record<string, number> = {
   CloudTrail: 5,
-  'CloudWatch Logs': 5,
-  'CloudWatch Logs/DescribeMetricFilters': 2.5,
+  CloudWatchLogs: 5,
+  'CloudWatchLogs/DescribeMetricFilters': 2.5,
   CloudWatch: 4.5,
   SNS: 15,
   KMS: 15,
@@ -49,6 +49,10 @@ const halfQuotas: Record<string, number> = {
   EventBridge: 5,
   Account: 2.5,
   EC2: 5,
+  S3: 25,
+  S3Control: 10,
+  STS: 25,
+  WAFV2: 2.5,
   S3: 50,
   WAFV2: 2.5,
 };
