@@ -55,6 +55,31 @@ describe('the sandbox', () => {
     expect(await bad.text()).toContain('12 digits');
   });
 
+  it('introduces its accounts, for whoever onboards them', async () => {
+    sandbox = await sandboxWith({
+      role: { path: '/security/', externalId: 'wp-1' },
+      onboard: { owner: 'Elin Berg' },
+    });
+    const known: unknown = await (await fetch(`${sandbox.url}/_sandbox/cloud`)).json();
+    const roleArn = `arn:aws:iam::${testAccountId}:role/security/WatchpostReadOnly`;
+    const onboard = { owner: 'Elin Berg' };
+    expect(known).toMatchObject({
+      accounts: [
+        { id: testAccountId, name: 'payments-prod', roleArn, externalId: 'wp-1', onboard },
+        { name: 'tooling' },
+      ],
+    });
+  });
+
+  it('forgets an account', async () => {
+    sandbox = await sandboxWith({});
+    const trails = new CloudTrailClient(await sessionOptions(sandbox));
+    sandbox.removeAccount(testAccountId);
+    await expect(trails.send(new ListTrailsCommand({}))).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
+  });
+
   it('says when a port is taken', async () => {
     sandbox = await sandboxWith({});
     await expect(startSandbox({ cloud: {}, port: sandbox.port })).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { Faults } from './access/faults.ts';
 import { Sessions } from './access/sessions.ts';
 import { answerCall, type Outcome, type World } from './answer-call.ts';
 import { CallLog, type Calls } from './call-log.ts';
-import { buildCloud } from './cloud/cloud.ts';
+import { type Account, buildCloud } from './cloud/cloud.ts';
 import { checkReferences } from './document/check-references.ts';
 import type { CloudDocument, CloudInput } from './document/cloud-document.ts';
 import { CloudFileError } from './document/cloud-file-error.ts';
@@ -136,19 +136,18 @@ function control(
     case 'POST /_sandbox/cloud':
       return patchCloud(update, body);
     case 'GET /_sandbox/cloud':
-      return {
-        status: 200,
-        body: {
-          accounts: [...world.cloud.accounts.values()].map(({ id, name, document }) => ({
-            id,
-            name,
-            expect: document.expect ?? {},
-          })),
-        },
-      };
+      return { status: 200, body: { accounts: [...world.cloud.accounts.values()].map(introduce) } };
     default:
       return { status: 404, body: { message: `${route} is no control endpoint; see docs/sandbox.md` } };
   }
+}
+
+/** What a demo needs to onboard an account. */
+function introduce({ id, name, document, roles }: Account): object {
+  const [role] = roles.values();
+  const externalId = role?.document.externalId ?? `wp-${id}`;
+  const { onboard = {}, expect = {} } = document;
+  return { id, name, ...(role && { roleArn: role.arn, externalId }), onboard, expect };
 }
 
 function patchCloud(update: (patch: CloudDocument) => void, body: string): { status: number; body: object } {

@@ -3,6 +3,9 @@ import type { Service } from '../wire/service.ts';
 
 /** Each service's own name for "you may not". */
 export function accessDenied(service: Service, message: string): AwsError {
+  if (service.protocol === 'awsQuery' && service.name !== 'sns') {
+    return new AwsError('AccessDenied', message, { status: 403 });
+  }
   switch (service.name) {
     case 'ec2':
       return new AwsError(
@@ -14,8 +17,6 @@ export function accessDenied(service: Service, message: string): AwsError {
       return new AwsError('AuthorizationError', message, { status: 403 });
     case 's3':
     case 's3control':
-    case 'sts':
-    case 'elasticloadbalancing':
     case 'cloudfront':
       return new AwsError('AccessDenied', message, { status: 403 });
     default:

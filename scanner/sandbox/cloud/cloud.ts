@@ -1,6 +1,7 @@
 import type { AccountDocument, CloudDocument, RegionBlock } from '../document/cloud-document.ts';
 import type { OrganizationDocument } from '../document/organization.ts';
 import { defaultRegions, optInRegions } from '../document/regions.ts';
+import type { BucketDocument } from '../document/storage.ts';
 import { completeRegion } from './complete.ts';
 import { completeRoles, type Role } from './roles.ts';
 
@@ -23,8 +24,15 @@ export interface Operator {
   arn: string;
 }
 
+export interface OwnedBucket {
+  owner: Account;
+  bucket: BucketDocument;
+}
+
 export interface Cloud {
   operator: Operator;
+  /** By name, which is unique among all accounts. */
+  buckets: Map<string, OwnedBucket>;
   accounts: Map<string, Account>;
   organizations: Map<string, OrganizationDocument>;
 }
@@ -47,7 +55,7 @@ export function buildCloud(document: CloudDocument): Cloud {
     const tooling: AccountDocument = { id: accountId, name, role: false };
     accounts.set(accountId, buildAccount(tooling, organizations, operator));
   }
-  return { operator, accounts, organizations };
+  return { operator, accounts, organizations, buckets: bucketsOf(accounts.values()) };
 }
 
 export function isRegionOn({ regions }: Pick<Account, 'regions'>, region: string): boolean {
@@ -75,6 +83,16 @@ function buildAccount(
     resources: new Map(blocks.map(([region, block]) => [region, completeRegion(owner, region, block)])),
     organization: organizations.get(document.organization ?? ''),
   };
+}
+
+function bucketsOf(accounts: Iterable<Account>): Map<string, OwnedBucket> {
+  const buckets = new Map<string, OwnedBucket>();
+  for (const owner of accounts) {
+    for (const bucket of [...owner.resources.values()].flatMap((block) => block.buckets ?? [])) {
+      if (bucket.Name !== undefined) buckets.set(bucket.Name, { owner, bucket });
+    }
+  }
+  return buckets;
 }
 
 /** What stands under `*` is in every enabled region, unless the region has a list of its own. */

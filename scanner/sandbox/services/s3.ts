@@ -1,5 +1,6 @@
 import * as module from '@aws-sdk/client-s3';
 import { accessDenied } from '../access/denied-codes.ts';
+import { denialText } from '../access/permissions.ts';
 import type { Call } from '../call.ts';
 import type { BucketDocument } from '../document/storage.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -104,24 +105,18 @@ function about<Output extends object>(
 }
 
 function find(name: string, call: Call, action: string, anyRegion: boolean): BucketDocument {
-  for (const owner of call.cloud.accounts.values()) {
-    for (const bucket of [...owner.resources.values()].flatMap((block) => block.buckets ?? [])) {
-      if (bucket.Name !== name) continue;
-      if (owner.id !== call.account.id) {
-        const resource = `arn:${owner.partition}:s3:::${name}`;
-        throw accessDenied(
-          s3,
-          `User: ${call.caller.arn} is not authorized to perform: ${action} on resource: "${resource}" because no resource-based policy allows the ${action} action`,
-        );
-      }
-      if (!anyRegion && bucket.BucketRegion !== call.region) throw elsewhere(bucket);
-      return bucket;
-    }
+  const found = call.cloud.buckets.get(name);
+  if (!found) {
+    const message = 'The specified bucket does not exist';
+    throw new AwsError('NoSuchBucket', message, { status: 404, fields: { BucketName: name } });
   }
-  throw new AwsError('NoSuchBucket', 'The specified bucket does not exist', {
-    status: 404,
-    fields: { BucketName: name },
-  });
+  const { owner, bucket } = found;
+  if (owner.id !== call.account.id) {
+    const resource = `"arn:${owner.partition}:s3:::${name}"`;
+    throw accessDenied(s3, denialText(call.caller.arn, action, { by: 'resource' }, resource));
+  }
+  if (!anyRegion && bucket.BucketRegion !== call.region) throw elsewhere(bucket);
+  return bucket;
 }
 
 function elsewhere({ Name, BucketRegion }: BucketDocument): AwsError {
