@@ -45,15 +45,13 @@ const halfQuotas: Record<string, number> = {
   CloudWatch: 4.5,
   SNS: 15,
   KMS: 15,
-  Organizations: 1,
+  Organizations: 2,
   EventBridge: 5,
   Account: 2.5,
   EC2: 5,
-  S3: 25,
+  S3: 50,
   S3Control: 10,
   STS: 25,
-  WAFV2: 2.5,
-  S3: 50,
   WAFV2: 2.5,
 };
 const unlistedPerSecond = 5;
