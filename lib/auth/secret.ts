@@ -19,7 +19,7 @@ export function secret(): string {
 /** Makes the secret of this folder once; readable by its owner only. */
 export function ensureSecret(): void {
   if (env().WATCHPOST_SECRET) return;
-  mkdirSync(path.dirname(secretFile()), { recursive: true, mode: 0o700 });
+  mkdirSync(path.dirname(secretFile()), { recursive: true, mode: 0o711 });
   try {
     writeFileSync(secretFile(), randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {

@@ -94,7 +94,7 @@ interface Place {
 
 /** Inside `home`, unless the server's user may not go there (a checkout under /root): then beside temporary files. */
 function placeOf(home: string, user: PostgresUser | null): Place {
-  mkdirSync(home, { recursive: true, mode: user ? 0o711 : 0o700 });
+  mkdirSync(home, { recursive: true, mode: 0o711 });
   const hash = createHash('sha256').update(home).digest('hex').slice(0, 12);
   const isReachable = user === null || canTraverse(home);
   const root = isReachable

@@ -1,6 +1,6 @@
 import { chainLinks } from '#lib/posture/alarm-detail.ts';
 import type { FindingDetail } from '#lib/posture/finding-detail.ts';
-import type { Section, Verdict, verdictStatuses } from '#lib/posture/verdict.ts';
+import type { Missing, Section, Verdict, VerdictStatus } from '#lib/posture/verdict.ts';
 import { canonicalJson, sha256 } from './snapshot-store.ts';
 
 /** What the catalogue says of a check, as far as a finding needs it. */
