@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from './access/caller.ts';
 import {
   accessDenied,
   expiredToken,
@@ -10,7 +11,7 @@ import {
 import { type Faults, sparse } from './access/faults.ts';
 import { type Denial, denialOf, denialText } from './access/permissions.ts';
 import type { Sessions } from './access/sessions.ts';
-import type { Call, Caller } from './call.ts';
+import type { Call } from './call.ts';
 import type { CallLog } from './call-log.ts';
 import { type Cloud, isRegionOn } from './cloud/cloud.ts';
 import type { FaultDocument } from './document/account.ts';

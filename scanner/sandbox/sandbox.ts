@@ -74,7 +74,7 @@ export async function startSandbox({ cloud, port = 0 }: SandboxOptions): Promise
   };
 }
 
-export function environment(url: string, accessKeyId: string): Record<string, string> {
+function environment(url: string, accessKeyId: string): Record<string, string> {
   return {
     AWS_ENDPOINT_URL: url,
     AWS_ENDPOINT_URL_S3_CONTROL: url.replace('127.0.0.1', 'localhost'),

@@ -4,7 +4,7 @@ import type { ServiceControlPolicy } from '../document/account.ts';
 import { evaluate, matches, matchesAny } from './policy.ts';
 
 /** Who refuses an action, and in which words AWS says so. */
-export type Refusal = 'identity' | 'explicit' | 'scp' | 'boundary' | 'resource';
+type Refusal = 'identity' | 'explicit' | 'scp' | 'boundary' | 'resource';
 
 export interface Denial {
   by: Refusal;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Caller } from '../call.ts';
 import type { Role } from '../cloud/roles.ts';
+import type { Caller } from './caller.ts';
 
 export interface Session {
   caller: Caller;

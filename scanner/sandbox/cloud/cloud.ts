@@ -18,13 +18,13 @@ export interface Account {
   organization: OrganizationDocument | undefined;
 }
 
-export interface Operator {
+interface Operator {
   accountId: string;
   accessKeyId: string;
   arn: string;
 }
 
-export interface OwnedBucket {
+interface OwnedBucket {
   owner: Account;
   bucket: BucketDocument;
 }
@@ -37,7 +37,7 @@ export interface Cloud {
   organizations: Map<string, OrganizationDocument>;
 }
 
-export const defaultOperator = { accountId: '204917563318', accessKeyId: 'AKIAWATCHPOSTSANDBOX' };
+const defaultOperator = { accountId: '204917563318', accessKeyId: 'AKIAWATCHPOSTSANDBOX' };
 
 /** Fills in what a document leaves out: ARNs, statuses, regions, roles. */
 export function buildCloud(document: CloudDocument): Cloud {

@@ -54,7 +54,7 @@ function statusOf(trail: TrailDocument, groupArn: string | undefined): TrailDocu
   };
 }
 
-export function keyArn(owner: Owner, region: string, key: string): string {
+function keyArn(owner: Owner, region: string, key: string): string {
   if (isArn(key)) return key;
   return arn(owner, 'kms', region, key.startsWith('alias/') || key.startsWith('key/') ? key : `key/${key}`);
 }

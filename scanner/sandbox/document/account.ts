@@ -53,7 +53,7 @@ export const ServiceControlPolicy = strict({
 });
 export type ServiceControlPolicy = z.infer<typeof ServiceControlPolicy>;
 
-export const faultKinds = [
+const faultKinds = [
   'deny',
   'throttle',
   'timeout',
@@ -84,15 +84,7 @@ export const RegionStatus = z.union([
   }),
 ]);
 
-export const verdicts = [
-  'pass',
-  'warn',
-  'fail',
-  'inherited',
-  'not_applicable',
-  'unknown',
-  'attested',
-] as const;
+const verdicts = ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown', 'attested'] as const;
 
 const links = [
   'trail',

@@ -47,13 +47,12 @@ export const AccountDocument = strict({
 });
 export type AccountDocument = z.infer<typeof AccountDocument>;
 
-export const OperatorDocument = strict({
+const OperatorDocument = strict({
   accountId: AccountId.optional(),
   accountName: text.optional(),
   accessKeyId: text.optional(),
   arn: text.optional(),
 });
-export type OperatorDocument = z.infer<typeof OperatorDocument>;
 
 /** Everything a sandbox serves. A file may hold all of it, one account, or one organization. */
 export const CloudDocument = strict({

@@ -28,7 +28,7 @@ export function parseCloud(value: unknown, source: string): CloudDocument {
   return check(CloudDocument, value, source);
 }
 
-export function mergeClouds(parts: readonly CloudDocument[]): CloudDocument {
+function mergeClouds(parts: readonly CloudDocument[]): CloudDocument {
   const operator = parts.find((it) => it.operator)?.operator;
   return {
     ...(operator && { operator }),

@@ -11,7 +11,7 @@ export function strict<Shape extends z.ZodRawShape>(shape: Shape) {
   });
 }
 
-export function unknownKey(key: string, known: readonly string[]): string {
+function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known);
   return near
     ? `unknown key "${key}", did you mean "${near}"?`
