@@ -8,7 +8,7 @@ import type { JudgeContext } from '../world.ts';
 import { applicabilityOf } from './applicability.ts';
 import { chainEvidence } from './chain-evidence.ts';
 import { controlDetail, mainCause } from './control-detail.ts';
-import { fixFor } from './fix.ts';
+import { fixFor } from './fix/fix.ts';
 import { type Standing, standingOf } from './inheritance.ts';
 import { notesOf } from './notes.ts';
 import { reasonOf } from './reason.ts';

@@ -1,5 +1,5 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
-import { alarmTexts, filterTexts, joined } from '../../alarms/fix-texts.ts';
+import { alarmTexts, filterTexts, joined } from '../../alarms/fix/fix-texts.ts';
 import { judgeAlarmControl } from '../../alarms/judge-alarm-control.ts';
 import { type Check, defineCheck, type Remediation } from '../../check.ts';
 

@@ -1,4 +1,5 @@
-import { quote } from './evidence.ts';
+import type { MetricFilterFact } from '../../snapshot.ts';
+import { quote } from '../evidence.ts';
 
 /** Names a filter, its metric, its alarm and its topic go by. */
 export interface ChainNames {
@@ -20,7 +21,12 @@ export interface FixTexts {
   cloudformation: string;
 }
 
-export function filterTexts(names: ChainNames, isExisting: boolean): FixTexts {
+/** @param existing keeps what an existing filter has besides its pattern, which put-metric-filter would drop. */
+export function filterTexts(
+  names: ChainNames,
+  isExisting: boolean,
+  existing: MetricFilterFact | null = null,
+): FixTexts {
   const { region, logGroupName, filterName, pattern, namespace, metricName, metricValue } = names;
   return {
     console: [
@@ -34,11 +40,9 @@ export function filterTexts(names: ChainNames, isExisting: boolean): FixTexts {
       ['--region', region],
       ['--log-group-name', logGroupName],
       ['--filter-name', filterName],
-      [
-        '--metric-transformations',
-        `metricName=${metricName},metricNamespace=${namespace},metricValue=${metricValue}`,
-      ],
+      ['--metric-transformations', transformationsText(names, existing)],
       ['--filter-pattern', pattern],
+      ...keptOptions(existing),
     ]),
     terraform: `resource "aws_cloudwatch_log_metric_filter" ${hcl(identifier(filterName))} {
   name           = ${hcl(filterName)}
@@ -62,6 +66,32 @@ export function filterTexts(names: ChainNames, isExisting: boolean): FixTexts {
         MetricNamespace: ${yaml(namespace)}
         MetricValue: ${yaml(metricValue)}`,
   };
+}
+
+function transformationsText(names: ChainNames, existing: MetricFilterFact | null): string {
+  const [first, ...more] = existing?.transformations ?? [];
+  const isPlain = first && more.length === 0 && first.defaultValue === null && first.unit === 'None';
+  if (!first || (isPlain && Object.keys(first.dimensions).length === 0)) {
+    const { metricName, namespace, metricValue } = names;
+    return `metricName=${metricName},metricNamespace=${namespace},metricValue=${metricValue}`;
+  }
+  const all = [first, ...more].map(({ defaultValue, dimensions, ...it }) => ({
+    ...it,
+    ...(defaultValue === null ? {} : { defaultValue }),
+    ...(Object.keys(dimensions).length > 0 ? { dimensions } : {}),
+  }));
+  return JSON.stringify(all);
+}
+
+function keptOptions(existing: MetricFilterFact | null): [string, string][] {
+  const criteria = existing?.fieldSelectionCriteria;
+  const fields = existing?.emitSystemFieldDimensions ?? [];
+  return [
+    ...(criteria ? [['--field-selection-criteria', criteria] satisfies [string, string]] : []),
+    ...(fields.length > 0
+      ? [['--emit-system-field-dimensions', JSON.stringify(fields)] satisfies [string, string]]
+      : []),
+  ];
 }
 
 export function alarmTexts(names: ChainNames): FixTexts {

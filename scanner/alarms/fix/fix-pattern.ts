@@ -1,0 +1,116 @@
+import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
+import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
+import { parsePattern } from '#lib/filter-pattern/parse.ts';
+import type { Fate } from '../event-fates.ts';
+import type { FilterSource } from '../filter-sources.ts';
+import type { Result, Run } from '../results.ts';
+import { isDeployable, patternEdits } from './pattern-edits.ts';
+
+/** A filter pattern that the same engine judges to cover every required event. */
+export interface PatternFix {
+  /** The filter to edit; null when a new one is needed. */
+  source: FilterSource | null;
+  pattern: string;
+}
+
+/** null when nothing that was tried judges as covering. */
+export function patternFix(
+  run: Run,
+  control: AlarmControlId,
+  edition: Edition,
+  result: Result,
+): PatternFix | null {
+  const lost = result.fates.filter((it) => it.outcome === 'lost' && it.endsAt === 'metric-filter');
+  const all = [...new Set(lost.flatMap((it) => it.feeds).flatMap((it) => it.sources))];
+  const target = targetOf(run, result, all);
+  if (target?.pattern) {
+    const rest = all.filter((it) => it.filter !== target.filter && it.state !== 'broken');
+    const edits = patternEdits(target.pattern, namesLost(lost));
+    const edited = edits.find((text) => isCovering(run, result, target, text, rest));
+    if (edited) return { source: target, pattern: edited };
+  }
+  const fresh = freshPatterns(control, edition).find((text) => isCovering(run, result, target, text, []));
+  if (fresh === undefined) return null;
+  return { source: target && isReplaceable(run, result, target) ? target : null, pattern: fresh };
+}
+
+/** The filter that already catches most of the control's events. */
+function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): FilterSource | null {
+  let best: FilterSource | null = null;
+  let most = 0;
+  for (const source of sources) {
+    const isPlain = source.text === source.filter.pattern && source.pattern?.kind === 'json';
+    const caught = isPlain
+      ? result.fates.filter((it) => run.union.catching(it.event, [source]).length > 0).length
+      : 0;
+    const score = caught + (source.state === 'works' ? 0.5 : 0);
+    if (caught > 0 && score > most) {
+      best = source;
+      most = score;
+    }
+  }
+  return best;
+}
+
+/** A filter may be rewritten when it serves this control alone; others keep theirs and get a neighbour. */
+function isReplaceable(run: Run, result: Result, source: FilterSource): boolean {
+  const caught = result.fates.filter((it) => run.union.catching(it.event, [source]).length > 0);
+  return caught.length * 2 > result.fates.length && run.union.noise(source).length === 0;
+}
+
+function isCovering(
+  run: Run,
+  result: Result,
+  like: FilterSource | null,
+  text: string,
+  rest: readonly FilterSource[],
+): boolean {
+  const parsed = parsePattern(text);
+  if (!parsed.ok || !isDeployable(text)) return false;
+  const base = like ?? anySource(result);
+  if (!base) return false;
+  const candidate: FilterSource = { ...base, text, pattern: parsed.pattern };
+  if (run.union.noise(candidate).length > 0) return false;
+  return result.fates.every(({ event }) => {
+    const { verdict } = run.union.decide(event, [candidate, ...rest]);
+    return verdict === 'covers' || verdict === 'covers-with-exclusions';
+  });
+}
+
+/** A new filter has no source yet: its place in the chain is the group's. */
+function anySource(result: Result): FilterSource | null {
+  const group = result.fates.flatMap((it) => it.feeds).find((it) => it.group)?.group;
+  if (!group) return null;
+  const filter = {
+    source: group.source,
+    name: '',
+    logGroupName: group.name,
+    logGroupArn: group.arn,
+    region: group.region,
+    pattern: '',
+    transformations: [],
+    fieldSelectionCriteria: null,
+    isAppliedOnTransformedLogs: false,
+    emitSystemFieldDimensions: [],
+  };
+  return { filter, pattern: null, text: '', route: [], state: 'works' };
+}
+
+function namesLost(lost: readonly Fate[]): string[] {
+  return [...new Set(lost.flatMap((it) => it.event.eventName ?? []))];
+}
+
+/** The edition's own text, then newer ones, then the calls by name. */
+function freshPatterns(control: AlarmControlId, edition: Edition): string[] {
+  const { prescribed, eventNames, since } = alarmControl(control);
+  const from = editions.indexOf(edition);
+  const texts = [...prescribed]
+    .filter((it) => editions.indexOf(it.edition) >= from)
+    .sort((a, b) => editions.indexOf(a.edition) - editions.indexOf(b.edition))
+    .map((it) => it.text);
+  const named = eventNames.filter(
+    (it) => editions.indexOf(it.since) <= Math.max(from, editions.indexOf(since)),
+  );
+  const names = [...new Set(named.map((it) => `($.eventName = ${it.eventName})`))];
+  return [...texts, ...(names.length > 0 ? [`{ ${names.join(' || ')} }`] : [])];
+}
