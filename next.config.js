@@ -11,6 +11,7 @@ const headers = [
 export default {
   poweredByHeader: false,
   reactStrictMode: true,
+  devIndicators: false,
   typedRoutes: false,
   serverExternalPackages: [
     'pg',

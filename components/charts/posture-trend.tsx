@@ -1,6 +1,6 @@
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { area, curveStepAfter, line } from 'd3-shape';
-import { formatDay, formatShare } from '#lib/format.ts';
+import { formatClock, formatDay, formatShare } from '#lib/format.ts';
 
 export interface TrendPoint {
   at: Date;
@@ -18,6 +18,7 @@ interface Frame {
 
 const wide: Frame = { width: 500, height: 214, ticks: 5 };
 const narrow: Frame = { width: 358, height: 196, ticks: 3 };
+const dayMs = 86_400_000;
 const margin = { right: 34, top: 22 };
 
 /** Score as a line; under it, on the same time axis, the share that was not seen as a hatched area. */
@@ -45,7 +46,9 @@ function Trend({ points, frame, id }: { points: readonly TrendPoint[]; frame: Fr
   const last = points.at(-1);
   if (!first || !last) return null;
 
-  const x = scaleTime().domain([first.at, last.at]).range([0, right]);
+  const span = last.at.getTime() - first.at.getTime();
+  const start = span === 0 ? new Date(last.at.getTime() - dayMs) : first.at;
+  const x = scaleTime().domain([start, last.at]).range([0, right]);
   const [low, high] = scoreRange(scored.map((it) => it.score));
   const y = scaleLinear()
     .domain([low, high])
@@ -67,7 +70,7 @@ function Trend({ points, frame, id }: { points: readonly TrendPoint[]; frame: Fr
   const lastScored = scored.at(-1);
   const lastUnseen = seen.at(-1)?.unseen ?? 0;
   const ticks = [low, (low + high) / 2, high];
-  const days = x.ticks(frame.ticks);
+  const days = axisTicks(span === 0 ? [last.at] : x.ticks(frame.ticks), span);
 
   return (
     <svg
@@ -88,7 +91,7 @@ function Trend({ points, frame, id }: { points: readonly TrendPoint[]; frame: Fr
           ) : null}
         </g>
       ))}
-      {scoreLine ? <path className="curve" d={scoreLine} /> : null}
+      {scoreLine && scored.length > 1 ? <path className="curve" d={scoreLine} /> : null}
       {lastScored ? (
         <>
           <circle className="dot" cx={x(lastScored.at)} cy={y(lastScored.score)} r="3.5" />
@@ -97,7 +100,7 @@ function Trend({ points, frame, id }: { points: readonly TrendPoint[]; frame: Fr
           </text>
         </>
       ) : null}
-      {unseenArea ? <path className="unseen" d={unseenArea} /> : null}
+      {unseenArea && seen.length > 1 ? <path className="unseen" d={unseenArea} /> : null}
       <text
         className="unseen-word"
         x="0"
@@ -109,16 +112,23 @@ function Trend({ points, frame, id }: { points: readonly TrendPoint[]; frame: Fr
         {formatShare(lastUnseen)}
       </text>
       <path className="axis" d={`M0 ${axis}H${right}`} />
-      {days.map((day, index) => (
-        <g key={day.getTime()}>
-          <path className="axis" d={`M${x(day)} ${axis}v4`} />
-          <text x={x(day)} y={axis + 17} textAnchor={anchor(x(day), right, index)}>
-            {formatDay(day)}
+      {days.map(({ at, label }, index) => (
+        <g key={at.getTime()}>
+          <path className="axis" d={`M${x(at)} ${axis}v4`} />
+          <text x={x(at)} y={axis + 17} textAnchor={anchor(x(at), right, index)}>
+            {label}
           </text>
         </g>
       ))}
     </svg>
   );
+}
+
+/** Days, or the clock when everything happened within two of them; never the same words twice. */
+function axisTicks(ticks: readonly Date[], spanMs: number): { at: Date; label: string }[] {
+  const label = spanMs > 0 && spanMs < 2 * dayMs ? formatClock : formatDay;
+  const labelled = ticks.map((at) => ({ at, label: label(at) }));
+  return labelled.filter((it, index) => labelled.findIndex((other) => other.label === it.label) === index);
 }
 
 function anchor(at: number, right: number, index: number): 'start' | 'middle' | 'end' {

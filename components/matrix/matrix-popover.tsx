@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { ChainDots } from '#components/chain/chain-dots.tsx';
 import { fetchJson } from '#components/ui/fetch-json.ts';
 import { Prose } from '#components/ui/prose.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { severityWords } from '#components/verdict/verdict-signs.ts';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import { ChainStation } from '#lib/posture/alarm-detail.ts';
 import { severities, verdictStatuses } from '#lib/posture/verdict.ts';
 
 const Glance = z.object({
+  checkId: z.string(),
   title: z.string(),
   verdict: z.enum(verdictStatuses),
   severity: z.enum(severities),
@@ -65,11 +67,11 @@ export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement
     enabled: findingId !== undefined,
   });
   if (!cell || !glance.data) return null;
-  const { title, verdict, severity, reason, region, isStale, account, stations } = glance.data;
+  const { checkId, title, verdict, severity, reason, region, isStale, account, stations } = glance.data;
   return (
     <div className="pop over" role="status" ref={(node) => place(node, cell)}>
       <div className="pophead">
-        <b>{title}</b>
+        <b>{checkTitle(checkId, title)}</b>
         <VerdictWord verdict={isStale ? 'unknown' : verdict} />
       </div>
       <span className="m3 small">{[account.name, region].filter(Boolean).join(', ')}</span>

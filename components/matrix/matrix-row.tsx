@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Glyph } from '#components/ui/glyph.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
 import { accountHref, checkHref } from '#components/verdict/hrefs.ts';
 import { formatScore } from '#components/verdict/score-figure.tsx';
@@ -46,7 +47,7 @@ export function MatrixRowCells({
           <Cell
             cell={row.cells[columnIndex] ?? null}
             href={checkHref(row.id, column.checkId)}
-            label={`${row.name}, ${column.title}`}
+            label={`${row.name}, ${checkTitle(column.checkId, column.title)}`}
             place={`${index},${columnIndex}`}
           />
         </td>

@@ -6,6 +6,7 @@ import { matrixLines } from '#components/matrix/matrix-lines.ts';
 import { MatrixPopover } from '#components/matrix/matrix-popover.tsx';
 import { MatrixRowCells } from '#components/matrix/matrix-row.tsx';
 import { useMatrixKeys } from '#components/matrix/use-matrix-keys.ts';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import type { Section } from '#lib/posture/verdict.ts';
 import type { MatrixColumn, MatrixRow } from '#lib/queries/matrix.ts';
 
@@ -147,7 +148,7 @@ function MatrixHead({ columns, sections }: Pick<MatrixTableProps, 'columns' | 's
         </th>
         {columns.map((column) => (
           <th key={column.checkId} scope="col" className="ctl">
-            <span>{column.title}</span>
+            <span>{checkTitle(column.checkId, column.title)}</span>
             <small>{column.number ?? '–'}</small>
           </th>
         ))}

@@ -22,6 +22,7 @@ export interface RootCause {
   /** An account that has it, for the sentence under the title. */
   example: {
     findingId: string;
+    checkId: string;
     accountName: string;
     checkTitle: string;
     verdict: VerdictStatus;
@@ -127,6 +128,7 @@ export async function listRootCauses(
       exposedOrProduction: it.exposed,
       example: {
         findingId: it.example_id,
+        checkId: it.example_check,
         accountName: it.example_account,
         checkTitle: titles.get(it.example_check) ?? it.example_check,
         verdict: it.example_verdict,

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Prose } from '#components/ui/prose.tsx';
 import { SortHeader, type SortState } from '#components/ui/sort-header.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { accountHref, checkHref } from '#components/verdict/hrefs.ts';
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
@@ -50,7 +51,7 @@ export function FindingTable({
             </td>
             <th scope="row">
               <Link className="medium" href={checkHref(row.account.id, row.checkId)} data-row>
-                {row.title}
+                {checkTitle(row.checkId, row.title)}
               </Link>
               <p className="small m2 clip">
                 <Prose text={row.reason} />

@@ -6,6 +6,7 @@ import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryString } from '#components/ui/query-string.ts';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { sectionTitles, severityWords, verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { capitalize, formatNumber, plural } from '#lib/format.ts';
@@ -134,7 +135,12 @@ function Filters({ filter, list }: { filter: FindingFilter; list: FindingList })
         options={environments.map((it) => ({ value: it, title: capitalize(it) }))}
       />
       {filter.check ? (
-        <Dropped name="Check" value={first?.title ?? filter.check} without="check" filter={filter} />
+        <Dropped
+          name="Check"
+          value={checkTitle(filter.check, first?.title ?? filter.check)}
+          without="check"
+          filter={filter}
+        />
       ) : null}
       {filter.account ? (
         <Dropped name="Account" value={first?.account.name ?? 'One'} without="account" filter={filter} />

@@ -99,7 +99,7 @@ function AttentionRow({ row, asOf }: { row: AccountListRow; asOf: Date }) {
         {row.why ? (
           <span className="why">
             <VerdictWord verdict={row.why.verdict} isQuiet />
-            <span>
+            <span className="clip">
               <Prose text={row.why.text} />
             </span>
           </span>

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { type ReachBlock, ReachPicture } from '#components/charts/reach-picture.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { causeHref } from '#components/verdict/hrefs.ts';
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { formatNumber, plural } from '#lib/format.ts';
@@ -47,19 +48,15 @@ export function FixFirst({
 }
 
 export function Fix({ cause, number, reach }: { cause: RootCause; number: number; reach: ReachMap }) {
-  const example = cause.example;
   return (
     <li>
       <span className="n">{number}</span>
       <div>
         <Link className="what" href={causeHref(cause.key)} data-row>
-          <Prose text={cause.text} />
+          <Prose text={cause.text.replace(/\.$/, '')} />
         </Link>
-        <p>
-          {cause.accounts === 1
-            ? `In ${example.accountName}: `
-            : `Such as ${example.checkTitle} in ${example.accountName}: `}
-          <Prose text={example.reason} />
+        <p className="clip">
+          {exampleOf(cause)} <Prose text={beyond(cause)} />
         </p>
       </div>
       <span className="reach">
@@ -77,6 +74,17 @@ export function Fix({ cause, number, reach }: { cause: RootCause; number: number
       <span className="gain">{cause.gain < 0.05 ? '' : `+${cause.gain.toFixed(1)}`}</span>
     </li>
   );
+}
+
+function exampleOf({ accounts, example }: RootCause): string {
+  const where = `${checkTitle(example.checkId, example.checkTitle)} in ${example.accountName}`;
+  return accounts === 1 ? `${where}:` : `Such as ${where}:`;
+}
+
+/** The example's reason without the cause, which stands above it. */
+function beyond({ text, example }: RootCause): string {
+  const rest = example.reason.replace(text, '').trim();
+  return rest === '' ? example.reason : rest;
 }
 
 function blockOf(cause: RootCause, reach: ReachMap, block: Block): ReachBlock {

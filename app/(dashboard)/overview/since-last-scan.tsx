@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { checkHref } from '#components/verdict/hrefs.ts';
 import { verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { formatNumber, formatShortInstant } from '#lib/format.ts';
@@ -55,6 +56,7 @@ export function SinceLastScan({ changes }: { changes: Changes }) {
 function Move({ change }: { change: Change }) {
   const from = verdictSigns[change.from];
   const to = verdictSigns[change.to];
+  const title = checkTitle(change.checkId, change.title);
   return (
     <li>
       <span className="way">
@@ -75,7 +77,7 @@ function Move({ change }: { change: Change }) {
       </span>
       <div>
         <Link href={checkHref(change.accountRowId, change.checkId)} className="medium" data-row>
-          {change.count > 1 ? `${change.title} and ${change.count - 1} more` : change.title}
+          {change.count > 1 ? `${title} and ${change.count - 1} more` : title}
         </Link>{' '}
         in {change.accountName}
         <p className="clip">

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { accountHref } from '#components/verdict/hrefs.ts';
 import { AccountFilter, listAccounts } from '#lib/queries/accounts.ts';
 import { listChecks } from '#lib/queries/checks.ts';
@@ -20,8 +21,12 @@ export async function GET(request: NextRequest): Promise<Response> {
       .slice(0, 8)
       .map((it) => ({ href: accountHref(it.id), title: it.name, kind: it.accountId })),
     ...checks
-      .filter((it) => it.title.toLowerCase().includes(text) || it.id.includes(text))
+      .filter((it) => `${it.id} ${it.title} ${checkTitle(it.id, it.title)}`.toLowerCase().includes(text))
       .slice(0, 8)
-      .map((it) => ({ href: `/findings?check=${it.id}`, title: it.title, kind: 'Findings of this check' })),
+      .map((it) => ({
+        href: `/findings?check=${it.id}`,
+        title: checkTitle(it.id, it.title),
+        kind: 'Findings of this check',
+      })),
   ]);
 }

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { Sparkline } from '#components/charts/score-line.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Prose } from '#components/ui/prose.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
 import { checkHref } from '#components/verdict/hrefs.ts';
 import { formatScore, ScoreDelta } from '#components/verdict/score-figure.tsx';
@@ -49,7 +50,7 @@ export function ScorecardSectionView({
       {wrong.length > 0 ? (
         <ul>
           {wrong.map((finding) => (
-            <Item key={finding.id} finding={finding} />
+            <Item key={finding.id} finding={finding} isFirstScan={trend.length < 2} />
           ))}
         </ul>
       ) : null}
@@ -70,14 +71,14 @@ function countsOf(section: ScorecardSection): string {
     .join(', ');
 }
 
-function Item({ finding }: { finding: FindingRow }) {
-  const isNew = finding.firstSeenAt.getTime() === finding.lastSeenAt.getTime();
+function Item({ finding, isFirstScan }: { finding: FindingRow; isFirstScan: boolean }) {
+  const isNew = !isFirstScan && finding.firstSeenAt.getTime() === finding.lastSeenAt.getTime();
   return (
     <li>
       <VerdictWord verdict={shownVerdict(finding)} />
       <div>
         <Link href={checkHref(finding.account.id, finding.checkId)} className="medium" data-row>
-          {finding.title}
+          {checkTitle(finding.checkId, finding.title)}
         </Link>
         <p>
           {finding.isStale
@@ -115,7 +116,7 @@ function Rest({ findings }: { findings: readonly FindingRow[] }) {
                 <VerdictWord verdict={finding.inheritedVerdict ?? 'unknown'} />
                 <div>
                   <Link href={checkHref(finding.account.id, finding.checkId)} data-row>
-                    {finding.title}
+                    {checkTitle(finding.checkId, finding.title)}
                   </Link>
                 </div>
                 <span className="mono m3 owner">{finding.inheritedAccountId}</span>
@@ -135,7 +136,7 @@ function Rest({ findings }: { findings: readonly FindingRow[] }) {
               >
                 <Glyph name={verdictSigns[finding.verdict].glyph} />
                 <span className="vh">{verdictSigns[finding.verdict].word}: </span>
-                {finding.title}
+                {checkTitle(finding.checkId, finding.title)}
               </Link>
             </li>
           ))}

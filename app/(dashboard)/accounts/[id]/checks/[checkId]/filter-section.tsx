@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { PatternLayout } from '#components/pattern/pattern-layout.tsx';
-import { patternLines } from '#components/pattern/pattern-lines.ts';
+import { type PatternLine, patternLines } from '#components/pattern/pattern-lines.ts';
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { queryString } from '#components/ui/query-string.ts';
 import { Section } from '#components/ui/section.tsx';
@@ -13,7 +13,7 @@ const longestPattern = 1024;
 
 /** The filter that matters most, laid out; the others by what they catch and how far that gets. */
 export function FilterSection({ alarm }: { alarm: AlarmDetail }) {
-  const [first, ...others] = alarm.filters;
+  const [first, ...others] = byRelevance(alarm);
   if (!first) {
     return (
       <Section title="What the filters catch">
@@ -70,11 +70,20 @@ export function FilterSection({ alarm }: { alarm: AlarmDetail }) {
   );
 }
 
+/** The filter that names the control's events comes first, then the one that catches most. */
+function byRelevance(alarm: AlarmDetail): SeenFilter[] {
+  const named = (filter: SeenFilter) =>
+    (linesOf(filter, alarm) ?? []).filter((line) => line.isHit && line.text.includes('eventName')).length;
+  return alarm.filters.toSorted((a, b) => named(b) - named(a) || b.catches - a.catches);
+}
+
+function linesOf(filter: SeenFilter, alarm: AlarmDetail): PatternLine[] | null {
+  if (!isAlarmControlId(alarm.control) || !isEdition(alarm.edition)) return null;
+  return patternLines(filter.pattern, alarm.control, alarm.edition);
+}
+
 function LaidOut({ filter, alarm }: { filter: SeenFilter; alarm: AlarmDetail }) {
-  const lines =
-    isAlarmControlId(alarm.control) && isEdition(alarm.edition)
-      ? patternLines(filter.pattern, alarm.control, alarm.edition)
-      : null;
+  const lines = linesOf(filter, alarm);
   if (!lines) return <CodeBlock text={filter.pattern} label={`Pattern of ${filter.name}`} />;
   return <PatternLayout name={filter.name} lines={lines} />;
 }

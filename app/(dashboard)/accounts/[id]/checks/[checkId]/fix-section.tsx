@@ -1,23 +1,34 @@
 import { CodeBlock } from '#components/ui/code-block.tsx';
+import { Note } from '#components/ui/note.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
+import { filledRemediation } from '#components/verdict/filled-remediation.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 
 /** How to mend it, in the four ways people work. */
 export function FixSection({ finding }: { finding: FindingPage }) {
   if (finding.verdict === 'pass' || finding.verdict === 'not_applicable') return <Why finding={finding} />;
-  const { remediation } = finding.check;
+  const fix = finding.detail.alarm?.fix;
+  const remediation = fix ?? filledRemediation(finding);
+  const hasBlanks = 'hasBlanks' in remediation && remediation.hasBlanks;
   const forms = [
     { id: 'cli', title: 'CLI', text: remediation.cli },
     { id: 'terraform', title: 'Terraform', text: remediation.terraform },
     { id: 'cloudformation', title: 'CloudFormation', text: remediation.cloudformation },
   ].filter((it) => it.text.trim() !== '');
   return (
-    <Section title="Fix">
+    <Section title="Fix" aside={fix ? 'Edits what is there' : null}>
       <p className="m2 mb-2">
         <Prose text={remediation.summary} />
       </p>
+      {fix?.rejudged ? (
+        <div className="mb-3">
+          <Note tone="pass">
+            <b>Judged again with this change: every required event is caught.</b> Same engine, same scan.
+          </Note>
+        </div>
+      ) : null}
       <Tabs
         label="Ways to mend it"
         tabs={[
@@ -30,6 +41,11 @@ export function FixSection({ finding }: { finding: FindingPage }) {
         ]}
         initial={forms[0]?.id ?? 'console'}
       />
+      {hasBlanks ? (
+        <p className="small m3 mt-2">
+          Names in braces are yours to choose: this account has nothing of that kind yet.
+        </p>
+      ) : null}
       <Rationale text={finding.check.rationale} />
     </Section>
   );

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { accountHref } from '#components/verdict/hrefs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { hasRole } from '#lib/auth/viewer.ts';
@@ -23,7 +24,9 @@ async function load({ params }: CheckProps) {
 
 export async function generateMetadata(props: CheckProps): Promise<Metadata> {
   const { finding } = await load(props);
-  return { title: finding ? `${finding.title}, ${finding.account.name}` : 'Not found' };
+  return {
+    title: finding ? `${checkTitle(finding.checkId, finding.title)}, ${finding.account.name}` : 'Not found',
+  };
 }
 
 export default async function CheckPage(props: CheckProps) {
@@ -36,7 +39,11 @@ export default async function CheckPage(props: CheckProps) {
       : { title: 'Accounts', href: '/accounts' };
   return (
     <Page
-      crumbs={[from, { title: account.name, href: accountHref(account.id) }, { title: finding.title }]}
+      crumbs={[
+        from,
+        { title: account.name, href: accountHref(account.id) },
+        { title: checkTitle(finding.checkId, finding.title) },
+      ]}
       asOf={finding.lastSeenAt}
     >
       <VerdictHead finding={finding} canScan={hasRole(viewer, 'lead')} />

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { Note } from '#components/ui/note.tsx';
 import { Prose } from '#components/ui/prose.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { accountHref, causeHref, checkHref } from '#components/verdict/hrefs.ts';
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { verdictSigns } from '#components/verdict/verdict-signs.ts';
@@ -17,7 +18,8 @@ export function VerdictHead({ finding, canScan }: { finding: FindingPage; canSca
       <div className="verdict">
         <div>
           <h1>
-            {finding.title} <VerdictWord verdict={finding.isStale ? 'unknown' : finding.verdict} isBig />
+            {checkTitle(finding.checkId, finding.title)}{' '}
+            <VerdictWord verdict={finding.isStale ? 'unknown' : finding.verdict} isBig />
           </h1>
           <p className="say">
             <Prose text={finding.reason} />

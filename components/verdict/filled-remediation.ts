@@ -1,0 +1,39 @@
+import type { Remediation } from '#lib/posture/remediation.ts';
+import type { FindingPage } from '#lib/queries/finding.ts';
+
+export interface FilledRemediation extends Remediation {
+  /** Some `{placeholder}` names nothing this finding knows. */
+  hasBlanks: boolean;
+}
+
+/** The check's remediation with this finding's real names in its `{placeholders}`. */
+export function filledRemediation(finding: FindingPage): FilledRemediation {
+  const { summary, console, cli, terraform, cloudformation } = finding.check.remediation;
+  const names = namesOf(finding);
+  const fill = (text: string) =>
+    text.replace(/\{([a-z][A-Za-z]+)\}/g, (blank, name: string) => names[name] ?? blank);
+  const filled = {
+    summary: fill(summary),
+    console: console.map(fill),
+    cli: fill(cli),
+    terraform: fill(terraform),
+    cloudformation: fill(cloudformation),
+  };
+  const hasBlanks = /\{[a-z][A-Za-z]+\}/.test([filled.cli, ...filled.console].join(' '));
+  return { ...filled, hasBlanks };
+}
+
+function namesOf(finding: FindingPage): Record<string, string | undefined> {
+  const { alarm, subjects } = finding.detail;
+  const worst = subjects.find((it) => it.verdict === 'fail' || it.verdict === 'warn') ?? subjects[0];
+  const resource = worst?.resource ?? finding.resource ?? '';
+  const station = (link: string) => alarm?.stations.find((it) => it.link === link);
+  return {
+    accountId: finding.account.accountId,
+    region: worst?.region ?? finding.region ?? undefined,
+    trailName: station('trail')?.name ?? /:trail\/(.+)$/.exec(resource)?.[1],
+    bucketName: /^arn:[\w-]+:s3:::([^/]+)$/.exec(resource)?.[1],
+    logGroupName: station('log-group')?.name ?? undefined,
+    topicArn: station('topic')?.arn ?? undefined,
+  };
+}
