@@ -1,5 +1,5 @@
 import { cisNumberOf } from '#lib/frameworks/framework-mappings.ts';
-import { scoreOf, tallyOf } from '#lib/posture/score.ts';
+import { type Scored, scoreOf, tallyOf } from '#lib/posture/score.ts';
 import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
 import { byName, compareText } from './check-group.ts';
 import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
@@ -57,9 +57,13 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
   };
 }
 
-export function scoredOf(account: ReportAccount, checks: ReadonlyMap<string, ReportCheck>) {
+/** What an account counts in the score. One that could not be read at all leaves every check unseen. */
+export function scoredOf(account: ReportAccount, checks: ReadonlyMap<string, ReportCheck>): Scored[] {
+  if (account.verdicts.length === 0 && account.error !== null) {
+    return [...checks.values()].map(({ section, severity }) => ({ section, severity, verdict: 'unknown' }));
+  }
   return account.verdicts.map((it) => ({
-    section: checks.get(it.checkId)?.section ?? ('trails' as const),
+    section: checks.get(it.checkId)?.section ?? 'trails',
     severity: it.severity,
     verdict: it.verdict,
     isStale: account.isStale,

@@ -200,7 +200,9 @@ describe('buildReport', () => {
     expect(finding.counts).toEqual({ main: '1 fails', rest: '2 not seen' });
     expect(finding.affected.at(-1)).toMatchObject({ where: 'not seen', lost: 'see section 3' });
     expect(model.summary.score).toBe(0);
-    expect(model.summary.seen).toBe('50%');
+    // One failure was seen; account-2 hides as much, and account-3 every check.
+    expect(model.summary.seen).toBe('3%');
+    expect(model.accounts.find((it) => it.name === 'account-3')?.shares.unseen).toBe(1);
   });
 
   it('has a dash for a score when nothing could be judged', () => {

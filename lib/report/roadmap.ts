@@ -17,6 +17,8 @@ interface RootCause {
   /** Failing verdicts this cause stands behind, inherited ones included. */
   verdicts: number;
   isBaseline: boolean;
+  /** Nothing fails by it: it only warns. */
+  isWeak: boolean;
 }
 
 /** Root causes in the order of work: the shared baseline, then exposed and production accounts, then the rest. */
@@ -64,6 +66,7 @@ function rootCauses(groups: readonly CheckGroup[]): RootCause[] {
       for (const it of [account, ...inheritors.map((own) => own.account)]) cause.reached.add(it.accountId);
       cause.verdicts += 1 + inheritors.length;
       cause.isBaseline ||= inheritors.length > 0;
+      cause.isWeak &&= verdict.verdict === 'warn';
       if (severityRank(group.check.severity) < severityRank(cause.severity))
         cause.severity = group.check.severity;
     }
@@ -81,6 +84,7 @@ function emptyCause(key: string, text: string, severity: Severity): RootCause {
     checkIds: new Set(),
     verdicts: 0,
     isBaseline: false,
+    isWeak: true,
   };
 }
 
@@ -103,6 +107,7 @@ function hasExposed(cause: RootCause): boolean {
 
 function biggestFirst(one: RootCause, other: RootCause): number {
   return (
+    Number(one.isWeak) - Number(other.isWeak) ||
     other.verdicts - one.verdicts ||
     severityRank(one.severity) - severityRank(other.severity) ||
     Number(hasExposed(other)) - Number(hasExposed(one)) ||

@@ -18,7 +18,7 @@ export function unseenOf(input: ReportInput): ReportModel['unseen'] {
   const titles = new Map(input.checks.map((it) => [it.id, it.title]));
   for (const account of input.accounts) {
     addAccountFailure(blinds, account);
-    addMissing(blinds, account, titles);
+    if (account.lastReadAt !== null) addMissing(blinds, account, titles);
     addGaps(blinds, account);
   }
   if (blinds.size === 0) return null;
@@ -131,11 +131,11 @@ function rowOf(blind: Blind, input: ReportInput): Unseen {
 
 /** "of 24 accounts 23 were read": one sentence for the summary. */
 export function unseenSentence(input: ReportInput, section: string): Rich | null {
-  const unread = input.accounts.filter((it) => it.verdicts.length === 0);
+  const unread = input.accounts.filter((it) => it.lastReadAt === null);
   const partly = input.accounts.filter(
-    (it) => it.verdicts.length > 0 && it.verdicts.some((own) => own.verdict === 'unknown'),
+    (it) => it.lastReadAt !== null && it.verdicts.some((own) => own.verdict === 'unknown'),
   );
-  const stale = input.accounts.filter((it) => it.isStale && it.verdicts.length > 0);
+  const stale = input.accounts.filter((it) => it.isStale && it.lastReadAt !== null);
   const parts = [
     unread.length > 0 ? rich`${[plural(unread.length, 'account')]} could not be read at all` : null,
     partly.length > 0 ? rich`in ${[plural(partly.length, 'account')]} some evidence was missing` : null,
