@@ -12,19 +12,14 @@ export const node = join(root, 'node_modules/.bin/node');
 /** Installs packages when the lock file changed since the last install, and generates the Prisma client. */
 export function setup() {
   refuseOldNode();
-  step(
-    'packages',
-    fingerprint('package-lock.json', 'package.json'),
-    'node_modules/.watchpost-packages',
-    () => {
-      // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
-      run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-      run(process.execPath, ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
-      for (const platform of platformsOfPostgres()) {
-        run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });
-      }
-    },
-  );
+  step('packages', fingerprint('package-lock.json'), 'node_modules/.watchpost-packages', () => {
+    // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    run(process.execPath, ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
+    for (const platform of platformsOfPostgres()) {
+      run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });
+    }
+  });
   step(
     'Prisma client',
     fingerprint('prisma/schema.prisma', 'package-lock.json'),
