@@ -30,8 +30,10 @@ export async function raiseWorker(
   steps: Steps,
   processes: Processes,
   settings: Record<string, string> = {},
+  isDev = false,
 ): Promise<void> {
-  await steps.run('worker', () => processes.start('worker', ['scanner/worker.ts'], settings));
+  const args = [...(isDev ? ['--watch', '--watch-preserve-output'] : []), 'scanner/worker.ts'];
+  await steps.run('worker', () => processes.start('worker', args, settings));
 }
 
 export async function raiseWeb(steps: Steps, processes: Processes, isDev = false): Promise<void> {
