@@ -42,7 +42,9 @@ export function invalidToken(service: Service): AwsError {
           status: 403,
         },
       );
-    default:
+    case 'awsJson':
+    case 'restJson':
+    case 'rpcCbor':
       return new AwsError('UnrecognizedClientException', message, {
         status: isRestJson(service) ? 403 : 400,
       });
@@ -69,7 +71,8 @@ export function throttled(service: Service): AwsError {
       return new AwsError('SlowDown', 'Please reduce your request rate.', { status: 503 });
     case 'restJson':
       return new AwsError('TooManyRequestsException', 'Rate exceeded', { status: 429 });
-    default:
+    case 'awsJson':
+    case 'rpcCbor':
       return new AwsError(
         service.name === 'organizations' ? 'TooManyRequestsException' : 'ThrottlingException',
         'Rate exceeded',
@@ -95,7 +98,8 @@ export function unknownOperation(service: Service, name: string): AwsError {
       );
     case 'restJson':
       return new AwsError('UnknownOperationException', `${name} is not implemented`, { status: 404 });
-    default:
+    case 'awsJson':
+    case 'rpcCbor':
       return new AwsError('UnknownOperationException', '', { status: 400 });
   }
 }

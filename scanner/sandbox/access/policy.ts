@@ -96,6 +96,7 @@ function listOf(value: string | readonly string[]): readonly string[] {
 }
 
 function textsOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(String);
-  return value === undefined ? [] : [String(value)];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  if (typeof value === 'boolean' || typeof value === 'number') return [String(value)];
+  return typeof value === 'string' ? [value] : [];
 }

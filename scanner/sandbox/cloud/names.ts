@@ -39,6 +39,13 @@ export function over<T extends object>(given: T, defaults: Partial<T>): T {
   return { ...defaults, ...given };
 }
 
+/** A copy that lacks the fields AWS returns from another operation. */
+export function without<T extends object, Key extends keyof T>(value: T, ...keys: Key[]): Omit<T, Key> {
+  const copy = { ...value };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy;
+}
+
 /** Removes the fields a file set to null to say that AWS returns nothing there. */
 export function withoutNulls<T>(value: T): T {
   return stripNulls(value);

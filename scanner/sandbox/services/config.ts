@@ -1,5 +1,6 @@
 import * as module from '@aws-sdk/client-config-service';
 import type { Call } from '../call.ts';
+import { without } from '../cloud/names.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineService, operation } from '../wire/service.ts';
 
@@ -13,7 +14,7 @@ export const config = defineService({
       module.DescribeConfigurationRecordersRequest,
       module.DescribeConfigurationRecordersResponse
     >((input, call) => ({
-      ConfigurationRecorders: recorders(input, call).map(({ status: _, ...recorder }) => recorder),
+      ConfigurationRecorders: recorders(input, call).map((it) => without(it, 'status')),
     })),
     DescribeConfigurationRecorderStatus: operation<
       module.DescribeConfigurationRecorderStatusRequest,
@@ -25,9 +26,7 @@ export const config = defineService({
       module.DescribeDeliveryChannelsRequest,
       module.DescribeDeliveryChannelsResponse
     >((input, call) => ({
-      DeliveryChannels: channels(input.DeliveryChannelNames, call).map(
-        ({ status: _, ...channel }) => channel,
-      ),
+      DeliveryChannels: channels(input.DeliveryChannelNames, call).map((it) => without(it, 'status')),
     })),
     DescribeDeliveryChannelStatus: operation<
       module.DescribeDeliveryChannelStatusRequest,

@@ -1,5 +1,6 @@
 import * as module from '@aws-sdk/client-eventbridge';
 import type { Call } from '../call.ts';
+import { without } from '../cloud/names.ts';
 import type { RuleDocument } from '../document/monitoring.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -57,8 +58,8 @@ function find(name: string | undefined, busName: string | undefined, call: Call)
   );
 }
 
-function published({ targets: _, ...rule }: RuleDocument): module.Rule {
-  return rule;
+function published(rule: RuleDocument): module.Rule {
+  return without(rule, 'targets');
 }
 
 function pageOf<T>(

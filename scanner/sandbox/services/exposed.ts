@@ -2,6 +2,7 @@ import * as apigatewayModule from '@aws-sdk/client-api-gateway';
 import * as appsyncModule from '@aws-sdk/client-appsync';
 import * as cognitoModule from '@aws-sdk/client-cognito-identity-provider';
 import * as elbModule from '@aws-sdk/client-elastic-load-balancing-v2';
+import { without } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineService, operation } from '../wire/service.ts';
@@ -40,7 +41,7 @@ export const apiGateway = defineService({
   operations: {
     GetRestApis: operation<apigatewayModule.GetRestApisRequest, apigatewayModule.RestApis>(
       (input, { here }) => {
-        const apis = (here.restApis ?? []).map(({ stages: _, ...api }) => api);
+        const apis = (here.restApis ?? []).map((api) => without(api, 'stages'));
         const size = input.limit ?? 25;
         const page = paginate(apis, {
           of: 'apis',
@@ -92,7 +93,7 @@ export const cognito = defineService({
         const size = input.MaxResults ?? 60;
         if (size < 1 || size > 60)
           throw new AwsError('InvalidParameterException', 'MaxResults must be between 1 and 60');
-        const pools = (here.userPools ?? []).map(({ Arn: _, ...pool }) => pool);
+        const pools = (here.userPools ?? []).map((pool) => without(pool, 'Arn'));
         const page = paginate(pools, {
           of: 'pools',
           size,

@@ -1,6 +1,6 @@
 import * as module from '@aws-sdk/client-wafv2';
 import type { Call } from '../call.ts';
-import { arn, uuidFrom } from '../cloud/names.ts';
+import { arn, uuidFrom, without } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineService, operation } from '../wire/service.ts';
@@ -12,7 +12,7 @@ export const wafv2 = defineService({
   module,
   operations: {
     ListWebACLs: operation<module.ListWebACLsRequest, module.ListWebACLsResponse>((input, call) => {
-      const all = aclsOf(call, input.Scope).map(({ resources: _, ...acl }) => acl);
+      const all = aclsOf(call, input.Scope).map((acl) => without(acl, 'resources'));
       const size = input.Limit ?? 100;
       const page = paginate(all, {
         of: `acls ${input.Scope}`,

@@ -126,12 +126,17 @@ function restAnswer(
     const value: unknown = Reflect.get(output, name);
     const traits = member.getMergedTraits();
     if (value === undefined || value === null) continue;
-    if (traits.httpHeader) headers[traits.httpHeader] = String(value);
+    if (traits.httpHeader) headers[traits.httpHeader] = plain(value);
     else if (traits.httpPayload) {
-      return { status, headers, body: typeof value === 'object' ? write(member, value) : String(value) };
+      return { status, headers, body: typeof value === 'object' ? write(member, value) : plain(value) };
     } else body[name] = value;
   }
   return { status, headers, body: write(schema.output, body) };
+}
+
+/** Headers and text payloads carry strings, numbers and booleans only. */
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function restXmlBody(
