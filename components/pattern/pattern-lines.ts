@@ -93,8 +93,9 @@ function layOut(condition: Condition, parent: Junction | null, place: Place): vo
 }
 
 function leafLine(leaf: ConditionLeaf, parent: Junction | null, place: Place): PatternLine {
-  const siblings = parent?.kind === 'all' ? parent.operands.filter((it) => it !== leaf) : [];
-  const isConjunct = parent?.kind === 'all';
+  // A condition on the name or source of the event selects what the filter is about; it drops nothing.
+  const isConjunct = parent?.kind === 'all' && !isAbout(leaf, ['eventName', 'eventSource']);
+  const siblings = isConjunct ? parent.operands.filter((it) => it !== leaf) : [];
   const reachable = isConjunct
     ? place.witnesses.filter((it) => siblings.every((sibling) => holds(sibling, it.record)))
     : place.witnesses;
@@ -173,8 +174,12 @@ function missingLines(
 
 function nameLeaves(condition: Condition): ConditionLeaf[] {
   if ('operands' in condition) return condition.operands.flatMap(nameLeaves);
-  const [first] = condition.selector.segments;
-  return first?.kind === 'name' && first.name === 'eventName' ? [condition] : [];
+  return isAbout(condition, ['eventName']) ? [condition] : [];
+}
+
+function isAbout(leaf: ConditionLeaf, names: readonly string[]): boolean {
+  const [first] = leaf.selector.segments;
+  return first?.kind === 'name' && names.includes(first.name);
 }
 
 /** Missing names stand after the last condition on a name. */

@@ -63,7 +63,7 @@ export function ReportAccount({ account }: { account: AppendixAccount }) {
             key: `${row.number}`,
             cells: [
               row.number,
-              <span key="api" className="mono">
+              <span key="api" className="mono nowrap">
                 {row.api}
               </span>,
               row.accountId === account.accountId ? row.region : `${row.region}, ${row.accountId}`,
@@ -87,7 +87,7 @@ export function ReportAccount({ account }: { account: AppendixAccount }) {
           rows={account.gaps.map((row, index) => ({
             key: `${index}`,
             cells: [
-              <span key="api" className="mono">
+              <span key="api" className="mono nowrap">
                 {row.api}
               </span>,
               row.region,

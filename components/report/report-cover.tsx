@@ -33,7 +33,7 @@ export function ReportCover({ model }: { model: ReportModel }) {
 
 export function ReportContents({ model }: { model: ReportModel }) {
   return (
-    <nav className="sheet contents" aria-label="Contents">
+    <nav className="sheet toc" aria-label="Contents">
       <h1>Contents</h1>
       <ol>
         {model.sections.map((section) => (

@@ -162,7 +162,7 @@ function Evidence({ finding }: { finding: Finding }) {
           key: `${index}`,
           cells: [
             row.account,
-            <span key="api" className="mono">
+            <span key="api" className="mono nowrap">
               {row.api}
             </span>,
             row.region,

@@ -31,7 +31,7 @@ export function ReportPicture({ picture }: { picture: Picture }) {
         </div>
         <ul className="legend">
           <li className="fail">Fail</li>
-          <li className={picture.kind === 'rows' ? 'ring' : 'pale'}>Inherited fail</li>
+          <li className={picture.kind === 'rows' ? 'rim' : 'pale'}>Inherited fail</li>
           <li className="unseen">Not seen</li>
           <li className="pass">Pass</li>
         </ul>

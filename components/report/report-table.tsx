@@ -28,11 +28,18 @@ export function ReportTable({
         {rows.map(({ key, cells }) => (
           <tr key={key}>
             {cells.map((cell, index) => (
-              <td key={head[index]}>{cell}</td>
+              <td key={head[index]} className={isShort(cell) ? 'nowrap' : undefined}>
+                {cell}
+              </td>
             ))}
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** Numbers, times and verdict words: broken in two they read as something else. */
+function isShort(cell: ReactNode): boolean {
+  return typeof cell === 'number' || (typeof cell === 'string' && cell.length <= 22);
 }

@@ -1,8 +1,8 @@
 import { Fragment } from 'react';
 
-/** ARNs, `service:Action`, `$.selectors`, paths of log groups, and what stands in backticks. */
+/** What stands in backticks, ARNs, `service:Action`, `$.selectors`, paths, hosts, and names after what they are. */
 const named =
-  /`[^`]+`|arn:aws[\w-]*:[^\s,;]+[^\s,;.)]|\b[a-z][a-z0-9-]+:[A-Z][A-Za-z]+\b|\$\.[\w.]+\w|(?<![\w/])\/[\w-]+(?:\/[\w.-]+)+/g;
+  /`[^`]+`|(?<=\b(?:[Tt]rail|[Ll]og group|[Ff]ilter|[Mm]etric|[Aa]larm|[Tt]opic|[Bb]ucket|[Kk]ey|[Rr]ole|[Rr]ule) )[\w/+=@.-]*[-_/.][\w/+=@.-]*\w|\b[\w-]+\.amazonaws\.com\b|arn:aws[\w-]*:[^\s,;]+[^\s,;.)]|\b[a-z][a-z0-9-]+:[A-Z][A-Za-z]+\b|\$\.[\w.]+\w|(?<![\w/])\/[\w-]+(?:\/[\w.-]+)+/g;
 
 /** A sentence in which what AWS named stands in mono. */
 export function Prose({ text }: { text: string }) {

@@ -86,7 +86,8 @@ function ChangeLine({
       {points === 0 ? null : <Glyph name={points > 0 ? 'up' : 'down'} className="inl" />}{' '}
       {points === 0 ? null : <span className="vh">{points > 0 ? 'Up' : 'Down'} </span>}
       {score}
-      {seenPart}, since {formatDay(previous.at)}.
+      {seenPart}
+      {seenPart === '' ? '' : ','} since {formatDay(previous.at)}.
     </p>
   );
 }

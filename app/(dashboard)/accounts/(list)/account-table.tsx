@@ -5,6 +5,7 @@ import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
 import { accountHref } from '#components/verdict/hrefs.ts';
 import { formatScore, ScoreDelta } from '#components/verdict/score-figure.tsx';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
+import { whyWords } from '#components/verdict/why-words.ts';
 import { capitalize, formatReadAt, formatShare } from '#lib/format.ts';
 import type { AccountListRow } from '#lib/queries/accounts.ts';
 
@@ -98,7 +99,7 @@ function AccountLine({ row, asOf }: { row: AccountListRow; asOf: Date }) {
           <span className="why">
             <VerdictWord verdict={row.why.verdict} isQuiet />
             <span className="clip">
-              <Prose text={row.why.text} />
+              <Prose text={whyWords(row)} />
             </span>
           </span>
         ) : (

@@ -58,8 +58,10 @@ export function OnboardingForm({
     >
       <input type="hidden" name="id" value={id} />
       <section className="grid gap-[18px]">
-        <h2>1. Create the role</h2>
-        {roleForms}
+        <div>
+          <h2>1. Create the role</h2>
+          {roleForms}
+        </div>
         <div>
           <span className="lbl">
             External ID <small>made here for this account; never choose your own</small>
