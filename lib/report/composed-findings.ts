@@ -45,6 +45,7 @@ function insufficientLogging(groups: readonly CheckGroup[], input: ReportInput):
       ? [rich`${[prose.noTrail(plural(withoutTrail.length, 'account'), input.client)]}`]
       : []),
     ...(deaf.length > 0 ? [[prose.noAlarms(plural(deaf.length, 'account'))]] : []),
+    [prose.list],
   ];
   return draft('logging', {
     input,

@@ -6,6 +6,7 @@ export const composedProse = {
       `In ${accounts} no trail records what happens. AWS keeps management events for 90 days by itself; a trail lets ${client} keep them as long as its retention policy asks, and build metrics and alarms on them.`,
     noAlarms: (accounts: string) =>
       `In ${accounts} none of the alarm controls works: no metric filter and alarm turns an event into a message to a person, and nothing answers by itself.`,
+    list: 'At least these events should reach a person:',
     minimum: [
       'Failed sign-ins to the console',
       'Console sign-in without MFA',
