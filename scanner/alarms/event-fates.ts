@@ -123,13 +123,14 @@ function fateAmongFilters(
   const byWeak = union.decide(event, weak);
   if (isCovered(byWeak.verdict)) {
     const through = union.catching(event, weak);
-    const cause = through.flatMap((it) => it.route.filter((at) => at.state === 'weak'))[0] ?? null;
+    const cause =
+      through.flatMap((it) => it.route.filter((at) => at.state === 'weak'))[0] ?? noisyStep(through, union);
     const exclusions = byWeak.exclusions.map((it) => it.text);
     return {
       ...base,
       outcome: 'weak',
       cause,
-      why: cause?.why ?? noisyWhy(through, union),
+      why: cause?.why ?? '',
       exclusions,
       through,
     };
@@ -146,7 +147,7 @@ function fateAmongFilters(
     return { ...unseenAt(event, tooComplex(feeds)), feeds, through: catching };
   }
   if (!isCovered(byAll.verdict)) {
-    const cause = missedStep(feeds, sources, catching);
+    const cause = missedStep(feeds, sources, catching, byAll.missed[0]?.when ?? '');
     return { ...lostAt(event, cause), missed: byAll.missed, feeds, through: catching };
   }
   return { ...lostAt(event, furthestBreak(event, sources, union)), missed: [], feeds, through: catching };
@@ -236,6 +237,7 @@ function missedStep(
   feeds: readonly ChainFeed[],
   sources: readonly FilterSource[],
   catching: readonly FilterSource[],
+  when: string,
 ): Step {
   const group = feeds[0]?.group;
   const at = { owner: feeds[0]?.groupStep?.owner ?? null, region: group?.region ?? '' };
@@ -243,7 +245,9 @@ function missedStep(
   const narrowed = sources.find((it) => it.route[0]?.state === 'broken');
   if (partly) {
     const first = partly.route[0];
-    const why = `The metric filter ${partly.filter.name} misses some of these events.`;
+    const others = catching.length > 1 ? ' and its neighbours miss' : ' misses';
+    const condition = when === '' || when === 'always' ? 'some of them' : `them ${when}`;
+    const why = `The metric filter ${partly.filter.name}${others} ${condition}.`;
     const { name = null, causeKey = null, evidence = [] } = first ?? {};
     return step('metric-filter', 'broken', { name, causeKey, evidence, ...at, fact: 'Misses events', why });
   }
@@ -264,10 +268,22 @@ function tooComplex(feeds: readonly ChainFeed[]): Step {
   return step('metric-filter', 'unknown', { fact: 'Too complex', why, missing: { message: why } });
 }
 
-function noisyWhy(through: readonly FilterSource[], union: UnionDecider): string {
+function noisyStep(through: readonly FilterSource[], union: UnionDecider): Step | null {
   const noisy = through.find((it) => union.noise(it).length > 0);
-  if (!noisy) return '';
-  return `The metric filter ${noisy.filter.name} also fires on routine activity: ${union.noise(noisy).join(', ')}.`;
+  const first = noisy?.route[0];
+  if (!noisy || !first) return null;
+  const { name, causeKey, owner, region, evidence } = first;
+  const noise = union.noise(noisy).map((it) => it.charAt(0).toLowerCase() + it.slice(1));
+  const why = `The metric filter ${noisy.filter.name} also fires on routine activity: ${noise.join(', ')}.`;
+  return step('metric-filter', 'weak', {
+    name,
+    causeKey,
+    owner,
+    region,
+    evidence,
+    fact: 'Fires on routine activity',
+    why,
+  });
 }
 
 function unknownStepOf(source: FilterSource): Step[] {

@@ -23,7 +23,7 @@ export function lanesOf(fates: readonly Fate[]): ChainLane[] {
   const groups = new Map<string, Group>();
   for (const fate of fates) {
     const outcome = fate.outcome === 'lost' || fate.outcome === 'unknown' ? fate.outcome : 'arrives';
-    const why = whyOf(fate);
+    const { why } = fate;
     const endsAt = outcome === 'arrives' ? null : fate.endsAt;
     const key = [outcome, endsAt, why].join('\n');
     const group = groups.get(key) ?? { outcome, endsAt, why, fates: [] };
@@ -62,17 +62,6 @@ export function missedEventsOf(fates: readonly Fate[]): MissedEvent[] {
     missed.set(key, { entry, identities: [identity] });
   }
   return [...missed.values()].map(({ entry, identities }) => ({ ...entry, identity: identities.join(', ') }));
-}
-
-function whyOf(fate: Fate): string {
-  if (fate.outcome === 'arrives') return fate.why;
-  if (fate.endsAt !== 'metric-filter' || fate.outcome !== 'lost') return fate.why;
-  const [blind] = fate.missed;
-  if (fate.through.length === 0) return fate.why;
-  const names = [...new Set(fate.through.map((it) => it.filter.name))].slice(0, 3).join(', ');
-  return blind?.when && blind.when !== 'always'
-    ? `${names} misses them ${blind.when}.`
-    : `${names} misses them.`;
 }
 
 function byStopThenSize(a: Group, b: Group): number {
@@ -120,8 +109,11 @@ function laneOf(group: Group, all: readonly Fate[]): ChainLane {
   const allIdentities = unique(all.map((it) => identityNames[it.event.identity]));
   const allNames = unique(all.map((it) => callOf(it.event)));
   return {
-    label: labelOf(names, identities, allNames.length, allIdentities.length),
-    detail: `${counted(names.length, 'event name')} × ${counted(identities.length, 'identity', 'identities')}`,
+    label:
+      events.length === all.length
+        ? 'Every required event'
+        : labelOf(names, identities, allNames.length, allIdentities.length),
+    detail: detailOf(events.length, names.length, identities.length),
     outcome: group.outcome,
     endsAt: group.endsAt,
     why: group.why,
@@ -135,8 +127,14 @@ function labelOf(names: string[], identities: string[], allNames: number, allIde
     const text = identities.join(' or ').toLowerCase().replace('iam', 'IAM');
     return text.charAt(0).toUpperCase() + text.slice(1);
   }
-  if (names.length === allNames) return names.length === 1 ? (names[0] ?? '') : 'Every required event';
   return counted(names.length, 'event name');
+}
+
+function detailOf(events: number, names: number, identities: number): string {
+  const spread = `${counted(names, 'event name')} × ${counted(identities, 'identity', 'identities')}`;
+  return events === names * identities
+    ? spread
+    : `${counted(events, 'event')} of ${counted(names, 'event name')}`;
 }
 
 function callOf(event: RequiredEvent): string {

@@ -33,18 +33,28 @@ function ownReason(result: Result): string {
       return `Whether ${countOf(unseen, total)} ${unseen === 1 ? 'reaches' : 'reach'} a person cannot be seen. ${why}${onboard}`;
     }
     default: {
-      const lost = fates.filter((it) => it.outcome === 'lost').length;
-      return `${sentence(countOf(lost, total))} never ${lost === 1 ? 'reaches' : 'reach'} a person. ${lostWhy(cause, why)}`;
+      const lost = fates.filter((it) => it.outcome === 'lost');
+      const [isOne, isCertain] = [lost.length === 1, lost.every(isAlwaysLost)];
+      const verb = isCertain
+        ? `never ${isOne ? 'reaches' : 'reach'}`
+        : `${isOne ? 'does' : 'do'} not always reach`;
+      return `${sentence(countOf(lost.length, total))} ${verb} a person. ${lostWhy(fates, cause)}`;
     }
   }
 }
 
-/** A filter that catches only part is named with what it misses. */
-function lostWhy(fate: Fate | null, why: string): string {
-  const [blind] = fate?.missed ?? [];
-  const [filter] = fate?.through ?? [];
-  if (fate?.endsAt !== 'metric-filter' || !filter || !blind || blind.when === 'always') return why;
-  return `The metric filter ${filter.filter.name} misses ${fate.event.eventName ?? 'events'} ${blind.when}.`;
+/** The two commonest reasons at the first broken link. */
+function lostWhy(fates: readonly Fate[], cause: Fate | null): string {
+  const whys = fates.flatMap((it) => (it.outcome === 'lost' && it.endsAt === cause?.endsAt ? [it.why] : []));
+  const others = whys.filter((it) => it !== cause?.why);
+  const [second] = [...Map.groupBy(others, (it) => it)].sort((a, b) => b[1].length - a[1].length);
+  return [cause?.why, second?.[0]].filter((it) => it !== undefined).join(' ');
+}
+
+/** A filter blind under a condition loses an event sometimes, not always. */
+function isAlwaysLost(fate: Fate): boolean {
+  const [blind] = fate.missed;
+  return !blind || blind.when === 'always' || fate.through.length === 0;
 }
 
 function allOf(total: number): string {

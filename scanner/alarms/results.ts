@@ -6,6 +6,7 @@ import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import type { Linked } from '../link/linked.ts';
 import { type Alternative, reportedByRules } from './alternatives/event-rules.ts';
 import { reportedByLogAlarm } from './alternatives/log-alarms.ts';
+import { explainBlindSpot } from './blind-spot.ts';
 import { type Chain, type ChainFeed, chainOf } from './chain.ts';
 import { type Fate, fateOf } from './event-fates.ts';
 import { type UnionDecider, unionDecider } from './union.ts';
@@ -80,7 +81,8 @@ function judgeEvents(
   mayUseAlternatives: boolean,
 ): Result {
   const events = requiredEvents(control, edition, run.context).map((it) => sameEvent(run, control, it));
-  const fates = events.filter((it) => !it.isHistorical).map((it) => fateIn(run, control, it, scope));
+  const raw = events.filter((it) => !it.isHistorical).map((it) => fateIn(run, control, it, scope));
+  const fates = raw.map((it) => explainBlindSpot(it, raw, run.union));
   const historical = events.filter(
     (it) => it.isHistorical && fateIn(run, control, it, scope).outcome === 'lost',
   );

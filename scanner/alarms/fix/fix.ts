@@ -71,7 +71,8 @@ function filterFix(
     return { summary, rejudged: true, ...texts };
   }
   const { filter, state } = fix.source;
-  const summary = `Replace the pattern of the metric filter ${filter.name}; its deliberate exclusions stay.`;
+  const kept = fix.pattern.includes('!=') ? '; the exclusions it names stay' : '';
+  const summary = `Replace the pattern of the metric filter ${filter.name}${kept}.`;
   const texts = filterTexts(names, true, filter);
   if (state === 'works' || state === 'weak') return { summary, rejudged: true, ...texts };
   const next = lastStep(fix.source.route);
