@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { readAccountsCsv } from './accounts-csv.ts';
+
+describe('accounts CSV', () => {
+  it('takes columns in any order, and lets external ID and name be empty', () => {
+    const text = 'role_arn,name,external_id\narn:1,One,id-1\n\narn:2,,\n';
+    expect(readAccountsCsv(text)).toEqual({
+      accounts: [
+        { roleArn: 'arn:1', name: 'One', externalId: 'id-1' },
+        { roleArn: 'arn:2', name: null, externalId: null },
+      ],
+      errors: [],
+    });
+  });
+
+  it.each([
+    ['', 'The file is empty'],
+    ['arn:1,id-1\n', 'The first line must be role_arn,external_id,name'],
+    ['role_arn,password\na,b\n', 'It has password.'],
+    ['role_arn,name\n,One\n', 'Line 2: role_arn is empty.'],
+    ['role_arn\n', 'The file names no account.'],
+    ['role_arn,name\na,b,c\n', 'Invalid Record Length'],
+  ])('says what is wrong with %j', (text, error) => {
+    expect(readAccountsCsv(text).errors.join(' ')).toContain(error);
+  });
+});
