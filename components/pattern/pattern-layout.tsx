@@ -56,12 +56,11 @@ function Line({ line }: { line: PatternLine }) {
     <tr className={className}>
       <td>
         {'  '.repeat(line.depth + 1)}
-        <span className="op">
-          {line.operator ? `${line.operator} ` : line.kind === 'missing' ? '   ' : ''}
-        </span>
+        {line.operator ? <span className="op">{line.operator} </span> : null}
+        {line.kind === 'missing' ? '   ' : null}
         {'('.repeat(line.opens)}
         {line.opens > 0 ? ' ' : ''}
-        <span className={line.isHit && !line.drops ? 'hit' : undefined}>({line.text})</span>
+        <Clause line={line} />
         {line.closes > 0 ? ` ${')'.repeat(line.closes)}` : ''}
         {line.kind === 'missing' ? (
           <>
@@ -75,6 +74,20 @@ function Line({ line }: { line: PatternLine }) {
         <td key={identities[index]}>{cell === 'none' ? null : <Mark state={cell} />}</td>
       ))}
     </tr>
+  );
+}
+
+/** On a narrow screen a condition on the name is the name: every line would begin alike. */
+function Clause({ line }: { line: PatternLine }) {
+  const [, selector, rest] = /^(\$\.eventName\s*=\s*)(.+)$/s.exec(line.text) ?? [];
+  const className = line.isHit && !line.drops ? 'hit' : undefined;
+  if (rest === undefined) return <span className={className}>({line.text})</span>;
+  return (
+    <span className={className}>
+      <span className="only-wide">({selector}</span>
+      {rest}
+      <span className="only-wide">)</span>
+    </span>
   );
 }
 
