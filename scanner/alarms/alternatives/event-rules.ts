@@ -25,7 +25,7 @@ export function reportedByRules(linked: Linked, event: RequiredEvent): Alternati
   const regions = event.isGlobalService ? [globalRegion(partition)] : linked.snapshot.regions;
   if (regions.length === 0 || event.witnesses.length === 0) return null;
   const kinds = event.readOnly === null ? [true, false] : [event.readOnly];
-  const used = new Map<string, StepState>();
+  const used = new Map<EventRuleFact, StepState>();
   for (const region of regions) {
     const rules = linked.eventRules(accountId, region).items.filter((it) => it.eventBusName === 'default');
     for (const witness of event.witnesses) {
@@ -38,11 +38,11 @@ export function reportedByRules(linked: Linked, event: RequiredEvent): Alternati
           0,
         );
         if (!reported) return null;
-        used.set(reported.rule.name, reported.state);
+        if (used.get(reported.rule) !== 'weak') used.set(reported.rule, reported.state);
       }
     }
   }
-  const names = [...used.keys()].sort();
+  const names = [...new Set([...used.keys()].map((it) => it.name))].sort();
   const state = [...used.values()].includes('weak') ? 'weak' : 'works';
   return { name: `EventBridge rule${names.length === 1 ? '' : 's'} ${names.join(', ')}`, state };
 }
