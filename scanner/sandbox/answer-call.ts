@@ -8,6 +8,7 @@ import {
   throttled,
   unknownOperation,
 } from './access/denied-codes.ts';
+import { deniedResource } from './access/denied-resource.ts';
 import { type Faults, sparse } from './access/faults.ts';
 import { type Denial, denialOf, denialText } from './access/permissions.ts';
 import type { Sessions } from './access/sessions.ts';
@@ -87,12 +88,16 @@ async function perform(
   if (!service.isGlobal && !isRegionOn(call.account, call.region)) throw invalidToken(service);
   const asked = world.cloud.accounts.get(accountAsked(call, name, input)) ?? call.account;
   const fault = world.faults.strike(asked, action, call.region, input);
-  const struck = fault && (await strike(fault, call, service, name, action));
+  const denied = (denial: Denial) => {
+    const resource = deniedResource(service, call, input);
+    return accessDenied(service, denialText(call.caller.arn, action, denial, resource));
+  };
+  const struck = fault && (await strike(fault, service, name, denied));
   if (struck) return struck;
   const operation = service.operations[name];
   if (!schema || !operation) throw unknownOperation(service, name);
   const denial = service.name === 'sts' ? undefined : denialOf(call, action);
-  if (denial) throw refuse(service, call, action, denial);
+  if (denial) throw denied(denial);
   const output = operation.run(input, call);
   const given = fault?.kind === 'sparse' ? sparse(output, fault.fields) : output;
   return writeAnswer(service, schema, asOutput(given), requestId);
@@ -100,15 +105,14 @@ async function perform(
 
 async function strike(
   fault: FaultDocument,
-  call: Call,
   service: Service,
   name: string,
-  action: string,
+  denied: (denial: Denial) => AwsError,
 ): Promise<Outcome | undefined> {
   if (fault.delayMs !== undefined) await sleep(fault.delayMs);
   switch (fault.kind) {
     case 'deny':
-      throw refuse(service, call, action, { by: fault.by ?? 'identity' });
+      throw denied({ by: fault.by ?? (service.name === 'sts' ? 'trust' : 'identity') });
     case 'throttle':
       throw throttled(service);
     case 'unknown-operation':
@@ -153,10 +157,6 @@ function accountAsked(call: Call, name: string, input: unknown): string {
 
 function actionOf(service: Service, { name }: Parsed): string {
   return service.operations[name]?.action ?? `${service.iamPrefix}:${name}`;
-}
-
-function refuse(service: Service, call: Call, action: string, denial: Denial): AwsError {
-  return accessDenied(service, denialText(call.caller.arn, action, denial));
 }
 
 function unroutable(scope: Scope | undefined): Answer {

@@ -115,6 +115,14 @@ describe('sessions', () => {
     });
   });
 
+  it('are as short as the role makes them, and may be refused for a while', async () => {
+    const faults = [{ kind: 'deny' as const, action: 'sts:AssumeRole', times: 1 }];
+    sandbox = await sandboxWith({ role: { maxSessionSeconds: 2 }, faults });
+    expect((await errorOf(assume({}))).message).toMatch(/perform: sts:AssumeRole on resource: \S+$/);
+    const { Credentials } = await assume({ DurationSeconds: 3600 });
+    expect(Credentials?.Expiration?.getTime()).toBeLessThan(Date.now() + 2_100);
+  });
+
   it('are refused when the keys are unknown, or the region is off', async () => {
     sandbox = await sandboxWith({});
     const stranger = {
@@ -191,9 +199,9 @@ describe('permissions', () => {
       errorOf(new GuardDutyClient(there).send(new ListDetectorsCommand({}))),
     ]);
     expect(messages.map((it) => it.message.replace(/^.*perform: /, ''))).toEqual([
-      'sns:ListTopics with an explicit deny in an identity-based policy',
+      `sns:ListTopics on resource: arn:aws:sns:eu-north-1:${testAccountId}:* with an explicit deny in an identity-based policy`,
       'cloudwatch:DescribeAlarms because no permissions boundary allows the cloudwatch:DescribeAlarms action',
-      'guardduty:ListDetectors with an explicit deny in a service control policy: arn:aws:organizations::111111111111:policy/o-halvorsen01/service_control_policy/p-5x8k2v1q',
+      `guardduty:ListDetectors on resource: arn:aws:guardduty:us-east-1:${testAccountId}:detector/* with an explicit deny in a service control policy: arn:aws:organizations::111111111111:policy/o-halvorsen01/service_control_policy/p-5x8k2v1q`,
     ]);
     expect((await new GuardDutyClient(here).send(new ListDetectorsCommand({}))).DetectorIds).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { ServiceControlPolicy } from '../document/account.ts';
 import { evaluate, matches, matchesAny } from './policy.ts';
 
 /** Who refuses an action, and in which words AWS says so. */
-type Refusal = 'identity' | 'explicit' | 'scp' | 'boundary' | 'resource';
+type Refusal = 'trust' | 'identity' | 'explicit' | 'scp' | 'boundary' | 'resource';
 
 export interface Denial {
   by: Refusal;
@@ -42,11 +42,13 @@ export function denialOf(call: Call, action: string): Denial | undefined {
 /** The sentence AWS ends a refusal with. */
 export function denialText(caller: string, action: string, denial: Denial, resource?: string): string {
   const on = resource ? ` on resource: ${resource}` : '';
-  return `User: ${caller} is not authorized to perform: ${action}${on} ${because(action, denial)}`;
+  return `User: ${caller} is not authorized to perform: ${action}${on} ${because(action, denial)}`.trimEnd();
 }
 
 function because(action: string, denial: Denial): string {
   switch (denial.by) {
+    case 'trust':
+      return '';
     case 'explicit':
       return 'with an explicit deny in an identity-based policy';
     case 'scp':

@@ -1,6 +1,6 @@
 import type { AccountDocument, CloudDocument, RegionBlock } from '../document/cloud-document.ts';
 import type { OrganizationDocument } from '../document/organization.ts';
-import { defaultRegions, optInRegions } from '../document/regions.ts';
+import { regionsOf } from '../document/regions.ts';
 import type { BucketDocument } from '../document/storage.ts';
 import { completeRegion } from './complete.ts';
 import { completeRoles, type Role } from './roles.ts';
@@ -69,7 +69,7 @@ function buildAccount(
   operator: Operator,
 ): Account {
   const partition = document.partition ?? 'aws';
-  const regions = regionsOf(document, partition);
+  const regions = regionsOf(document);
   const owner = { id: document.id, partition };
   const blocks = [...blocksOf(document, regions)];
   return {
@@ -107,18 +107,4 @@ function blocksOf(
     if (isRegionOn({ regions }, region)) blocks.set(region, { ...everywhere, ...blocks.get(region) });
   }
   return blocks;
-}
-
-function regionsOf(document: AccountDocument, partition: string): Map<string, string> {
-  const regions = new Map<string, string>();
-  for (const region of partition === 'aws' ? optInRegions : []) regions.set(region, 'DISABLED');
-  if (document.regions) {
-    for (const it of document.regions) {
-      if (typeof it !== 'string') regions.set(it.RegionName, it.RegionOptStatus);
-      else regions.set(it, regions.has(it) ? 'ENABLED' : 'ENABLED_BY_DEFAULT');
-    }
-    return regions;
-  }
-  for (const region of defaultRegions[partition] ?? []) regions.set(region, 'ENABLED_BY_DEFAULT');
-  return regions;
 }

@@ -1,10 +1,16 @@
 import type { CloudDocument, RegionBlock } from './cloud-document.ts';
 import { CloudFileError } from './cloud-file-error.ts';
+import { regionsOf } from './regions.ts';
 import { nearest } from './strict.ts';
 
 /** What one file cannot know of itself: names that others rely on. @throws CloudFileError naming each problem. */
 export function checkReferences(cloud: CloudDocument): void {
-  const problems = [...duplicates(cloud), ...organizationProblems(cloud), ...namelessResources(cloud)];
+  const problems = [
+    ...duplicates(cloud),
+    ...organizationProblems(cloud),
+    ...unknownRegions(cloud),
+    ...namelessResources(cloud),
+  ];
   if (problems.length > 0) throw new CloudFileError(problems.join('\n'));
 }
 
@@ -22,6 +28,19 @@ function organizationProblems({ accounts = [], organizations = [] }: CloudDocume
       ? `did you mean "${near}"?`
       : 'add a file with "organization:", or "organizations:" beside "accounts:"';
     return [`account ${id}: organization "${organization}" is not described; ${hint}`];
+  });
+}
+
+function unknownRegions({ accounts = [] }: CloudDocument): string[] {
+  return accounts.flatMap((account) => {
+    const known = [...regionsOf(account).keys()];
+    const strange = Object.keys(account.resources ?? {}).filter(
+      (name) => name !== '*' && !known.includes(name),
+    );
+    return strange.map((name) => {
+      const near = nearest(name, known);
+      return `account ${account.id}: resources.${name}: the account has no such region${near ? `, did you mean "${near}"?` : `; it has ${known.join(', ')}`}`;
+    });
   });
 }
 

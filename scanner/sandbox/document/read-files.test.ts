@@ -71,6 +71,11 @@ describe('a scenario file', () => {
       'one.yaml: resources.eu-north-1.baselines[0].controls[0]: unknown control "root-usag", did you mean "root-usage"?',
     ],
     [
+      'an unknown region',
+      account('resources: { eu-noth-1: {} }'),
+      'account 123456789012: resources.eu-noth-1: the account has no such region, did you mean "eu-north-1"?',
+    ],
+    [
       'a resource without its name',
       inRegion('    trails:\n      - IsMultiRegionTrail: true'),
       'account 123456789012, eu-north-1: trails[0] needs "Name"',

@@ -1,5 +1,7 @@
+import type { AccountDocument } from './cloud-document.ts';
+
 /** Regions an account of each partition has without asking. */
-export const defaultRegions: Record<string, readonly string[]> = {
+const defaultRegions: Record<string, readonly string[]> = {
   aws: [
     'ap-northeast-1',
     'ap-northeast-2',
@@ -25,7 +27,7 @@ export const defaultRegions: Record<string, readonly string[]> = {
 };
 
 /** Regions of the commercial partition that stay off until an account opts in. */
-export const optInRegions: readonly string[] = [
+const optInRegions: readonly string[] = [
   'af-south-1',
   'ap-east-1',
   'ap-east-2',
@@ -44,3 +46,18 @@ export const optInRegions: readonly string[] = [
   'me-south-1',
   'mx-central-1',
 ];
+
+/** Region name to opt-in status: what the file lists, else the partition's own. */
+export function regionsOf({ regions: listed, partition = 'aws' }: AccountDocument): Map<string, string> {
+  const regions = new Map<string, string>();
+  for (const region of partition === 'aws' ? optInRegions : []) regions.set(region, 'DISABLED');
+  if (listed) {
+    for (const it of listed) {
+      if (typeof it !== 'string') regions.set(it.RegionName, it.RegionOptStatus);
+      else regions.set(it, regions.has(it) ? 'ENABLED' : 'ENABLED_BY_DEFAULT');
+    }
+    return regions;
+  }
+  for (const region of defaultRegions[partition] ?? []) regions.set(region, 'ENABLED_BY_DEFAULT');
+  return regions;
+}

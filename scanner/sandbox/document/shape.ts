@@ -50,9 +50,9 @@ function membersOf(schema: NormalizedSchema): Record<string, z.ZodType> {
 }
 
 export const text = z.string({
-  error: (issue) =>
-    typeof issue.input === 'number'
-      ? `expected text, got the number ${issue.input}: put it in quotes`
+  error: ({ input }) =>
+    typeof input === 'number' || typeof input === 'boolean'
+      ? `expected text, got the ${typeof input} ${input}: put it in quotes`
       : undefined,
 });
 

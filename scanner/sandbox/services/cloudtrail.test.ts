@@ -106,7 +106,8 @@ describe('trails', () => {
     expect((await ask('eu-west-1', 'local')).IsLogging).toBe(false);
     const unknown = {
       name: 'TrailNotFoundException',
-      message: `Unknown trail: org for the user: ${management}`,
+      status: 400,
+      message: `Unknown trail: ${orgTrail.replace('eu-north-1', 'us-east-1')} for the user: ${management}`,
     };
     expect(await errorOf(ask('us-east-1', 'org'))).toMatchObject(unknown);
     expect((await errorOf(ask('eu-north-1', 'org', member))).name).toBe('TrailNotFoundException');

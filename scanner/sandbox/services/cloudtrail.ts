@@ -1,5 +1,6 @@
 import * as module from '@aws-sdk/client-cloudtrail';
 import type { Call } from '../call.ts';
+import { arn, isArn } from '../cloud/names.ts';
 import type { TrailDocument } from '../document/monitoring.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -105,7 +106,8 @@ function named(name: string | undefined, call: Call): TrailDocument {
 }
 
 function notFound(name: string, call: Call): AwsError {
-  return new AwsError('TrailNotFoundException', `Unknown trail: ${name} for the user: ${call.account.id}`);
+  const wanted = isArn(name) ? name : arn(call.account, 'cloudtrail', call.region, `trail/${name}`);
+  return new AwsError('TrailNotFoundException', `Unknown trail: ${wanted} for the user: ${call.account.id}`);
 }
 
 function published(trail: TrailDocument): module.Trail {

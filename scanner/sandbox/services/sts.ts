@@ -50,7 +50,7 @@ function assumeRole(input: module.AssumeRoleRequest, call: Call): module.AssumeR
     throw new AwsError('AccessDenied', message, { status: 403 });
   }
   const seconds = input.DurationSeconds ?? 3600;
-  if (seconds > Math.max(900, role.maxSessionSeconds)) {
+  if (seconds > Math.max(3600, role.maxSessionSeconds)) {
     const message = 'The requested DurationSeconds exceeds the MaxSessionDuration set for this role.';
     throw new AwsError('ValidationError', message, { status: 400 });
   }

@@ -7,7 +7,9 @@ import type { Service } from './service.ts';
 /** Writes a refusal in the shape, and with the status, of the service's protocol. */
 export function writeError(service: Service, error: AwsError, requestId: string, resource: string): Answer {
   const traits = errorTraits(service.module, error.code);
-  const status = error.status ?? traits.status ?? 400;
+  // JSON services answer every fault of the caller with 400, whatever status their model gives the error.
+  const modelled = service.protocol === 'awsJson' && (traits.status ?? 400) < 500 ? 400 : traits.status;
+  const status = error.status ?? modelled ?? 400;
   const queryCode = traits.queryCode ?? error.code;
   switch (service.protocol) {
     case 'awsJson': {
