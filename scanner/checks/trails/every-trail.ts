@@ -16,8 +16,9 @@ export interface EveryTrailRule {
 
 /** A rule every trail must meet. Own trails are judged here; an organization's, where there are no own, at its owner. */
 export function judgeEveryTrail(rule: EveryTrailRule, linked: Linked): Judgement {
-  const own = rule.subjects(linked.trails.filter((it) => it.isOwn));
-  const foreign = rule.subjects(linked.trails.filter((it) => !it.isOwn));
+  const subjects = rule.subjects(linked.trails);
+  const own = subjects.filter((it) => it.isOwn);
+  const foreign = subjects.filter((it) => !it.isOwn);
   if (own.length > 0) return judgeOwn(rule, own, foreign, linked);
   if (foreign.length > 0) {
     const findings = foreign.map((it) => rule.judgeTrail(it, linked));
