@@ -1,4 +1,4 @@
-import { openAsking } from './aws/ask.ts';
+import { type OnAnswer, openAsking } from './aws/ask.ts';
 import { type AwsClient, type ClientClass, makeClient } from './aws/clients.ts';
 import type { SignedIn } from './aws/sign-in.ts';
 import type { Collector, CollectSession } from './collector.ts';
@@ -16,12 +16,18 @@ export interface CollectOptions {
   wanted: readonly string[];
   startedAt: string;
   onProgress(detail: string, callsMade: number): void;
+  onAnswer?: OnAnswer;
 }
 
 /** One account's facts. Only a lost budget or an abort ends it early, and then what is missing are gaps. */
 export async function collect(signedIn: SignedIn, options: CollectOptions): Promise<AccountSnapshot> {
   const gaps: Gap[] = [];
-  const asking = openAsking(clientsOf(signedIn), signedIn.traffic.signal, (gap) => gaps.push(gap));
+  const asking = openAsking(
+    clientsOf(signedIn),
+    signedIn.traffic.signal,
+    (gap) => gaps.push(gap),
+    options.onAnswer,
+  );
   const progress = (detail: string) => options.onProgress(detail, signedIn.traffic.ledger.stats().total);
 
   progress('Regions');

@@ -58,7 +58,7 @@ async function run(attempt: Attempt, options: ProbeOptions, board: ProbeBoard): 
     return;
 
   await tryRegions(asking, signedIn, board);
-  await tryActions(asking, signedIn, board);
+  await tryActions(signedIn, board);
   board.finish('connected');
 }
 
@@ -158,12 +158,9 @@ async function tryRegions(asking: Asking, signedIn: SignedIn, board: ProbeBoard)
   else board.end('regions', 'passed', `${regions.length} regions enabled`);
 }
 
-async function tryActions(asking: Asking, signedIn: SignedIn, board: ProbeBoard): Promise<void> {
-  const { accountId, partition, homeRegion: region } = signedIn;
-  board.begin('permissions', 'Each action once; nothing is changed');
-  await tryPermissions(neededPermissions(), { asking, accountId, partition, region }, (it) =>
-    board.tried(it),
-  );
+async function tryActions(signedIn: SignedIn, board: ProbeBoard): Promise<void> {
+  board.begin('permissions', 'Each action where a scan would call it; nothing is changed');
+  await tryPermissions(neededPermissions(), signedIn, (it) => board.tried(it));
   const denied = board.denied();
   if (denied.length === 0)
     return board.end('permissions', 'passed', 'Every action is allowed that was tried');

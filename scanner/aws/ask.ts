@@ -39,12 +39,22 @@ export interface Asking {
   ask<Fact>(question: Question<Fact>): Promise<Answer<Fact>>;
 }
 
+/** Hears of every question once, with its answer. */
+export type OnAnswer = (api: string, answer: Answer<unknown>) => void;
+
 export function openAsking(
   makeClient: Asking['client'],
   signal: AbortSignal,
   addGap: (gap: Gap) => void,
+  onAnswer?: OnAnswer,
 ): Asking {
   async function tryAsk<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
+    const answer = await send(question);
+    onAnswer?.(question.api, answer);
+    return answer;
+  }
+
+  async function send<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
     const at = () => new Date().toISOString();
     try {
       const value = question.answer.parse(await question.send({ abortSignal: signal }));
