@@ -11,7 +11,6 @@ const fieldsEmulatorsLack: readonly string[] = [
   'DatapointsToAlarm',
   'StateTransitionedTimestamp',
   'StateUpdatedTimestamp',
-  'EvaluationPeriods',
   'Unit',
   'OKActions',
   'InsufficientDataActions',
@@ -28,7 +27,6 @@ const fieldsEmulatorsLack: readonly string[] = [
   'AdvancedEventSelectors',
   'ExcludeManagementEventSources',
   'DataResources',
-  'KeyManager',
   'KeySpec',
   'MultiRegion',
 ];

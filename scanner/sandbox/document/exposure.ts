@@ -6,7 +6,9 @@ import {
   UserPoolDescriptionType$,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { type FlowLog, FlowLog$, type Instance, Instance$, type Vpc, Vpc$ } from '@aws-sdk/client-ec2';
+import { type Repository, Repository$ } from '@aws-sdk/client-ecr';
 import { type LoadBalancer, LoadBalancer$ } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { type FunctionConfiguration, FunctionConfiguration$ } from '@aws-sdk/client-lambda';
 import { type Subscription, Subscription$ } from '@aws-sdk/client-shield';
 import {
   type TrustedAdvisorCheckDescription,
@@ -30,6 +32,8 @@ export const exposureSections = {
   vpcs: z.array(awsShape<Vpc>(Vpc$)).optional(),
   flowLogs: z.array(awsShape<FlowLog>(FlowLog$)).optional(),
   instances: z.array(awsShape<Instance>(Instance$)).optional(),
+  repositories: z.array(awsShape<Repository>(Repository$)).optional(),
+  functions: z.array(awsShape<FunctionConfiguration>(FunctionConfiguration$)).optional(),
   webAcls: z.array(WebAcl).optional(),
   loadBalancers: z.array(awsShape<LoadBalancer>(LoadBalancer$)).optional(),
   restApis: z.array(Api).optional(),

@@ -17,6 +17,7 @@ import { accessAnalyzer, inspector2, macie2, securityHub } from './security-serv
 import { sns } from './sns.ts';
 import { sts } from './sts.ts';
 import { wafv2 } from './wafv2.ts';
+import { ecr, lambda } from './workloads.ts';
 
 export const services: readonly Service[] = [
   accessAnalyzer,
@@ -29,11 +30,13 @@ export const services: readonly Service[] = [
   cognito,
   config,
   ec2,
+  ecr,
   elasticLoadBalancing,
   eventbridge,
   guardduty,
   inspector2,
   kms,
+  lambda,
   logs,
   macie2,
   organizations,
