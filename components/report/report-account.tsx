@@ -34,7 +34,7 @@ export function ReportAccount({ account }: { account: AppendixAccount }) {
               row.cis,
               <ReportVerdict key="verdict" verdict={row.verdict} />,
               [row.reason, ...row.notes].join(' '),
-              row.evidence.join(', '),
+              row.evidenceText,
             ],
           }))}
         />
@@ -58,7 +58,7 @@ export function ReportAccount({ account }: { account: AppendixAccount }) {
         <ReportTable
           caption={`Evidence of ${account.name}`}
           className="dense"
-          head={['No.', 'Call', 'Region', 'Read, UTC', 'Answer, and how to ask again']}
+          head={['No.', 'Call', 'Region', 'UTC', 'Answer, and how to ask again']}
           rows={account.evidence.map((row) => ({
             key: `${row.number}`,
             cells: [

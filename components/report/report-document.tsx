@@ -184,7 +184,7 @@ function Roadmap({ model }: { model: ReportModel }) {
             <RichText key="where" text={it.where} isPlain />,
             it.gain,
             severityWords[it.severity],
-            it.findingIds.join(', '),
+            it.findings,
           ],
         }))}
       />

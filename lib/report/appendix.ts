@@ -3,8 +3,9 @@ import { type Scored, scoreOf, tallyOf } from '#lib/posture/score.ts';
 import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
 import { byName, compareText } from './check-group.ts';
 import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
-import type { AppendixAccount } from './model.ts';
-import { capital, clock, day, moment, percent, plural } from './text.ts';
+import type { AppendixAccount, AppendixEvidence } from './model.ts';
+import { checkName } from './prose/check-prose.ts';
+import { capital, clock, day, moment, percent, plural, ranges } from './text.ts';
 import { gapReason, verdictWords } from './words.ts';
 
 /** Every account with every verdict; the answers it rests on are listed once and referred to by number. */
@@ -28,7 +29,7 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
       (order.get(one.checkId) ?? checks.size) - (order.get(other.checkId) ?? checks.size) ||
       compareText(one.checkId, other.checkId),
   );
-  const numbered = numberEvidence(verdicts);
+  const numbered = numberEvidence(account, verdicts);
   return {
     accountId: account.accountId,
     partition: account.partition,
@@ -38,12 +39,12 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
     error: account.error,
     verdicts: verdicts.map((it) => ({
       checkId: it.checkId,
-      title: checks.get(it.checkId)?.title ?? it.checkId,
+      title: nameOf(it.checkId, checks),
       cis: cisNumberOf(it.checkId, input.edition) ?? '',
       verdict: { status: it.verdict, word: wordOf(it) },
       reason: it.reason,
       notes: notesOf(it, names),
-      evidence: [...new Set(it.evidence.map((own) => numbered.get(keyOf(own))?.number ?? 0))],
+      ...refersTo(it, numbered),
     })),
     inherited: inheritedOf(verdicts, checks, names),
     evidence: [...numbered.values()],
@@ -106,10 +107,21 @@ function inheritedOf(
         owner: names.get(accountId) ?? 'not in this report',
         ownerId: accountId,
         verdict: { status: verdict, word: verdictWords[verdict] },
-        checks: list.map((it) => checks.get(it.checkId)?.title ?? it.checkId),
+        checks: list.map((it) => nameOf(it.checkId, checks)),
       },
     ];
   });
+}
+
+function refersTo(verdict: Verdict, numbered: ReadonlyMap<string, AppendixEvidence>) {
+  const numbers = [...new Set(verdict.evidence.flatMap((it) => numbered.get(keyOf(it))?.number ?? []))];
+  const evidence = numbers.sort((one, other) => one - other);
+  return { evidence, evidenceText: ranges(evidence) };
+}
+
+function nameOf(checkId: string, checks: ReadonlyMap<string, ReportCheck>): string {
+  const check = checks.get(checkId);
+  return check ? checkName(check) : checkId;
 }
 
 function scoreText(score: ReturnType<typeof scoreOf>): string {
@@ -135,23 +147,32 @@ function notesOf(verdict: Verdict, names: ReadonlyMap<string, string>): string[]
   ];
 }
 
-function numberEvidence(verdicts: readonly Verdict[]): Map<string, AppendixAccount['evidence'][number]> {
-  const numbered = new Map<string, AppendixAccount['evidence'][number]>();
-  for (const evidence of verdicts.flatMap((it) => it.evidence)) {
-    const key = keyOf(evidence);
-    if (numbered.has(key)) continue;
-    numbered.set(key, {
-      number: numbered.size + 1,
-      api: evidence.api,
-      accountId: evidence.accountId,
-      region: evidence.region,
-      at: evidence.at,
-      time: `${day(evidence.at)}, ${clock(evidence.at)}`,
-      decided: evidence.decided,
-      command: evidence.command,
-    });
-  }
-  return numbered;
+/** One line per question asked: what several verdicts read in the same answer stands together. */
+function numberEvidence(account: ReportAccount, verdicts: readonly Verdict[]): Map<string, AppendixEvidence> {
+  const questions = Map.groupBy(
+    verdicts.flatMap((it) => it.evidence),
+    keyOf,
+  );
+  const readOn = account.lastReadAt === null ? '' : day(account.lastReadAt);
+  return new Map(
+    [...questions].map(([key, list], index) => {
+      const [first] = list;
+      const at = first?.at ?? '';
+      return [
+        key,
+        {
+          number: index + 1,
+          api: first?.api ?? '',
+          accountId: first?.accountId ?? '',
+          region: first?.region ?? '',
+          at,
+          time: day(at) === readOn ? clock(at) : `${day(at)}, ${clock(at)}`,
+          decided: [...new Set(list.map((it) => it.decided.replace(/\.$/, '')))].join('; '),
+          command: first?.command ?? '',
+        },
+      ];
+    }),
+  );
 }
 
 function keyOf(evidence: Evidence): string {

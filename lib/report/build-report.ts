@@ -9,6 +9,7 @@ import { integrityOf } from './integrity.ts';
 import type { Finding, ReportModel, Section } from './model.ts';
 import { pictureOf } from './picture.ts';
 import { printableModel } from './printable-model.ts';
+import { checkName } from './prose/check-prose.ts';
 import { methodProse, ratingProse } from './prose/method-prose.ts';
 import { severityRank } from './rating.ts';
 import { roadmapOf } from './roadmap.ts';
@@ -108,7 +109,7 @@ function passedRow(group: CheckGroup, input: ReportInput): ReportModel['passed']
   if (accounts === 0) return null;
   return {
     checkId: group.check.id,
-    title: group.check.title,
+    title: checkName(group.check),
     numbers: cisNumberOf(group.check.id, input.edition) ?? '',
     accounts: `${accounts} of ${input.accounts.length}${group.covered.length > 0 ? `, ${group.covered.length} by inheritance` : ''}`,
   };

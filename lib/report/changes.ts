@@ -1,6 +1,7 @@
 import { affectedBy, type CheckGroup } from './check-group.ts';
 import type { PreviousReport } from './input.ts';
 import type { Finding, ReportModel } from './model.ts';
+import { checkName } from './prose/check-prose.ts';
 import { plural } from './text.ts';
 
 /** What is new, gone or unchanged since the report before, per check. */
@@ -20,7 +21,7 @@ export function changesOf(
       joined > 0 ? `${plural(joined, 'account')} newly affected` : '',
       left > 0 ? `${plural(left, 'account')} fixed or no longer seen` : '',
     ];
-    const title = finding ? `${finding.id} ${group.check.title}` : group.check.title;
+    const title = finding ? `${finding.id} ${checkName(group.check)}` : checkName(group.check);
     return [{ title, text: parts.filter((it) => it !== '').join(', ') }];
   });
   const intro =

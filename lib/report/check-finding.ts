@@ -1,5 +1,12 @@
 import { type ChainLink, chainLinks, chainLinkTitles } from '#lib/posture/alarm-detail.ts';
-import { affectedBy, brokenIn, type CheckGroup, inheritorsOf, type Judged } from './check-group.ts';
+import {
+  affectedBy,
+  brokenIn,
+  type CheckGroup,
+  effectiveVerdict,
+  inheritorsOf,
+  type Judged,
+} from './check-group.ts';
 import { evidenceOf, reproductionOf } from './evidence.ts';
 import { exposureReason, raisedBy } from './exposure.ts';
 import type { ReportInput } from './input.ts';
@@ -24,12 +31,11 @@ export function checkFinding(group: CheckGroup, input: ReportInput, unseenSectio
   const prose = proseOf(group.check.id);
   const accounts = affected.map((it) => it.account);
   const likelihood = raisedBy(group.check.likelihood, accounts);
-  const where = whereText(affected, input);
   const exposure = exposureReason(accounts);
   return {
     kind: 'check',
     checkIds: [group.check.id],
-    title: prose ? prose.title(where) : `${group.check.title}: not so ${where}`,
+    title: titleOf(group, input),
     severity: severityOfSquare(group.check.impact, likelihood.rating),
     impact: {
       rating: group.check.impact,
@@ -63,6 +69,15 @@ export function checkFinding(group: CheckGroup, input: ReportInput, unseenSectio
   };
 }
 
+/** Counts what fails; a check that only warns somewhere is not said to fail there. */
+function titleOf(group: CheckGroup, input: ReportInput): string {
+  const failing = affectedBy(group).filter((it) => effectiveVerdict(it.verdict) === 'fail');
+  const { title, id } = group.check;
+  if (failing.length === 0) return `${title}: works, but weakly, ${whereText(affectedBy(group), input)}`;
+  const where = whereText(failing, input);
+  return proseOf(id)?.title(where) ?? `${title}: not so ${where}`;
+}
+
 function whereText(affected: readonly Judged[], input: ReportInput): string {
   const [only] = affected;
   if (input.accounts.length === 1 && only) return `in ${only.account.name}`;
@@ -72,16 +87,19 @@ function whereText(affected: readonly Judged[], input: ReportInput): string {
 function descriptionOf(group: CheckGroup, lead: Judged, about: string): Rich[] {
   const reason = sentence(lead.verdict.reason);
   const example = rich`In ${lead.account.name}: ${[reason]}`;
-  const affected = affectedBy(group).length;
   if (!lead.verdict.alarm) return [[about], example];
+  const failing = affectedBy(group).filter((it) => effectiveVerdict(it.verdict) === 'fail').length;
+  const weak = affectedBy(group).length - failing;
   const works = group.passing.length + group.covered.length;
   const elsewhere = works > 0 ? `The alarm works in ${plural(works, 'account')}; in ` : 'In ';
-  const count = affected === 1 ? 'one account' : `${affected} accounts`;
-  const loss =
-    group.failing.length + group.inheriting.length > 0
-      ? `${elsewhere}${count} at least one required event is lost before it reaches a person.`
-      : `In ${count} it works, but weakly.`;
-  return [[`${about} ${loss}`], example];
+  const loss = `${elsewhere}${accountsText(failing)} at least one required event is lost before it reaches a person.`;
+  const weakness = `In ${accountsText(weak)} every event arrives, but weakly.`;
+  const parts = [about, failing > 0 ? loss : '', weak > 0 ? weakness : ''].filter((it) => it !== '');
+  return [[parts.join(' ')], example];
+}
+
+function accountsText(count: number): string {
+  return count === 1 ? 'one account' : `${count} accounts`;
 }
 
 function countsOf(group: CheckGroup): Finding['counts'] {

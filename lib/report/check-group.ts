@@ -1,4 +1,4 @@
-import type { Verdict } from '#lib/posture/verdict.ts';
+import type { Verdict, VerdictStatus } from '#lib/posture/verdict.ts';
 import { isBroken, type ReportAccount, type ReportCheck, type ReportInput } from './input.ts';
 
 export interface Judged {
@@ -51,6 +51,11 @@ function groupOf(check: ReportCheck, judged: readonly Judged[], neverRead: Repor
     attested: having('attested'),
     neverRead,
   };
+}
+
+/** The verdict itself, or the owner's where it is inherited. */
+export function effectiveVerdict(verdict: Verdict): VerdictStatus {
+  return verdict.verdict === 'inherited' ? (verdict.inheritedFrom?.verdict ?? 'unknown') : verdict.verdict;
 }
 
 export function brokenIn(group: CheckGroup): Judged[] {

@@ -6,6 +6,7 @@ import { evidenceOf, reproductionOf } from './evidence.ts';
 import { exposureReason, raisedBy } from './exposure.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import type { AffectedRow } from './model.ts';
+import { checkName } from './prose/check-prose.ts';
 import { composedKey, composedProse, servicePoints } from './prose/composed-prose.ts';
 import { higherOf, raisedOneStep, severityOfSquare } from './rating.ts';
 import { composedReferences } from './references.ts';
@@ -176,7 +177,7 @@ function composedLikelihood(contained: readonly CheckGroup[], accounts: readonly
   const base: Rating = likely ? raisedOneStep('low') : 'low';
   const raised = raisedBy(base, accounts);
   const reasons = [
-    likely ? `Raised from low: it contains “${likely.check.title}”.` : '',
+    likely ? `Raised from low: it contains “${checkName(likely.check)}”.` : '',
     raised.raised ?? '',
   ];
   const text = reasons.filter((it) => it !== '').join(' ');
@@ -236,5 +237,6 @@ function onePerAccount(missed: readonly CheckGroup[], accounts: readonly ReportA
 
 function recommendationTitle(group: CheckGroup, edition: string): string {
   const number = cisNumberOf(group.check.id, edition);
-  return number === null ? group.check.title : `${number} ${group.check.title}`;
+  const name = checkName(group.check);
+  return number === null ? name : `${number} ${name}`;
 }

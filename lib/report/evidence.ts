@@ -1,4 +1,4 @@
-import { chainLinks } from '#lib/posture/alarm-detail.ts';
+import { type ChainStation, chainLinks } from '#lib/posture/alarm-detail.ts';
 import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
 import type { Judged } from './check-group.ts';
 import type { EvidenceRow, Reproduction } from './model.ts';
@@ -31,16 +31,25 @@ export function reproductionOf(judged: readonly Judged[]): Reproduction[] {
   });
 }
 
+/** The answers at the broken (or weak) link, those first that name the resource to fix. */
 export function decidingEvidence(verdict: Verdict): Evidence[] {
-  const broken = verdict.alarm?.firstBrokenLink;
-  if (!broken) return verdict.evidence;
-  const link = chainLinks.indexOf(broken) + 1;
-  const atLink = verdict.evidence.filter((it) => it.link === link);
-  if (atLink.length > 0) return atLink;
+  const station = decidingStation(verdict);
+  if (!station) return verdict.evidence;
+  const link = chainLinks.indexOf(station.link) + 1;
   // An absence has no answer of its own at the broken link: the last link that answered shows it.
   const reached = Math.max(0, ...verdict.evidence.map((it) => it.link ?? 0).filter((it) => it <= link));
   const nearest = verdict.evidence.filter((it) => it.link === reached);
-  return nearest.length > 0 ? nearest : verdict.evidence;
+  if (nearest.length === 0) return verdict.evidence;
+  const { name } = station;
+  const named =
+    name === null ? [] : nearest.filter((it) => it.decided.includes(name) || it.command.includes(name));
+  return named.length > 0 ? named : nearest;
+}
+
+function decidingStation({ alarm }: Verdict): ChainStation | undefined {
+  if (!alarm) return undefined;
+  const broken = alarm.stations.find((it) => it.link === alarm.firstBrokenLink);
+  return broken ?? alarm.stations.find((it) => it.state === 'weak');
 }
 
 function onePerCommand(evidence: readonly Evidence[]): Evidence[] {

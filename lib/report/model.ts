@@ -154,6 +154,8 @@ export const RoadmapStep = z.object({
   gain: z.string(),
   severity: SeverityName,
   findingIds: z.array(z.string()),
+  /** The same for print: "F-02 to F-06, F-10". */
+  findings: z.string(),
 });
 export type RoadmapStep = z.infer<typeof RoadmapStep>;
 export const RoadmapPhase = z.object({ title: z.string(), intro: z.string(), steps: z.array(RoadmapStep) });
@@ -167,6 +169,8 @@ export const AppendixVerdict = z.object({
   notes: z.array(z.string()),
   /** Numbers of the account's evidence list. */
   evidence: z.array(z.number()),
+  /** The same for print: "1, 4 to 7". */
+  evidenceText: z.string(),
 });
 
 export const AppendixEvidence = z.object({
@@ -180,6 +184,8 @@ export const AppendixEvidence = z.object({
   decided: z.string(),
   command: z.string(),
 });
+
+export type AppendixEvidence = z.infer<typeof AppendixEvidence>;
 
 export const AppendixAccount = z.object({
   accountId: z.string(),

@@ -1,6 +1,7 @@
 import { byName, compareText } from './check-group.ts';
 import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
 import type { Cell, Picture } from './model.ts';
+import { checkName } from './prose/check-prose.ts';
 import { capital, day, plural } from './text.ts';
 
 /** More rows than this cannot be told apart on a page: the picture becomes one stacked column per control. */
@@ -23,7 +24,7 @@ export function pictureOf(input: ReportInput): Picture {
     caption: captionOf(kind, checks.length, noun, input),
     columns: checks.map((check, index) => ({
       checkId: check.id,
-      title: check.title,
+      title: checkName(check),
       counts: countStates(rows.flatMap((it) => it.cells[index] ?? [])),
     })),
     groups: kind === 'rows' ? groupsOf(rows) : [],

@@ -3,7 +3,7 @@ import { affectedBy, brokenIn, type CheckGroup, inheritorsOf, isExposed } from '
 import type { ReportAccount } from './input.ts';
 import type { Finding, ReportModel, RoadmapStep } from './model.ts';
 import { severityRank } from './rating.ts';
-import { namesOrCount, plural, sentence } from './text.ts';
+import { namesOrCount, plural, ranges, sentence } from './text.ts';
 
 interface RootCause {
   key: string;
@@ -89,15 +89,17 @@ function emptyCause(key: string, text: string, severity: Severity): RootCause {
 }
 
 function stepOf(cause: RootCause, order: number, findings: readonly Finding[]): RoadmapStep {
+  const positions = findings.flatMap((it, index) =>
+    it.kind === 'check' && it.checkIds.some((id) => cause.checkIds.has(id)) ? [index] : [],
+  );
   return {
     order,
     text: [sentence(cause.text)],
     where: namesOrCount([...cause.owners.values()].map((it) => it.name)),
     gain: `${plural(cause.verdicts, 'verdict')} in ${plural(cause.reached.size, 'account')}`,
     severity: cause.severity,
-    findingIds: findings
-      .filter((it) => it.kind === 'check' && it.checkIds.some((id) => cause.checkIds.has(id)))
-      .map((it) => it.id),
+    findingIds: findings.filter((_, index) => positions.includes(index)).map((it) => it.id),
+    findings: ranges(positions, (index) => findings[index]?.id ?? ''),
   };
 }
 

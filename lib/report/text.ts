@@ -66,6 +66,22 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** "1, 4 to 7": ascending numbers, runs of three or more as one. `name` writes a number. */
+export function ranges(numbers: readonly number[], name: (number: number) => string = String): string {
+  const runs: number[][] = [];
+  for (const it of numbers) {
+    const last = runs.at(-1);
+    if (last?.at(-1) === it - 1) last.push(it);
+    else runs.push([it]);
+  }
+  return runs
+    .map((run) => {
+      const [from = 0, ...more] = run;
+      return more.length < 2 ? run.map(name).join(', ') : `${name(from)} to ${name(more.at(-1) ?? from)}`;
+    })
+    .join(', ');
+}
+
 export function sentence(text: string): string {
   const trimmed = text.trim();
   return trimmed === '' || /[.!?:]$/.test(trimmed) ? trimmed : `${trimmed}.`;

@@ -1,6 +1,7 @@
 import { compareText } from './check-group.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import type { ReportModel, Unseen } from './model.ts';
+import { checkName } from './prose/check-prose.ts';
 import { moment, namesOrCount, plural, type Rich, rich, sentence } from './text.ts';
 import { gapReason } from './words.ts';
 
@@ -15,7 +16,7 @@ interface Blind {
 /** Everything that kept evidence from view, grouped by what would bring it back; null when all was seen. */
 export function unseenOf(input: ReportInput): ReportModel['unseen'] {
   const blinds = new Map<string, Blind>();
-  const titles = new Map(input.checks.map((it) => [it.id, it.title]));
+  const titles = new Map(input.checks.map((it) => [it.id, checkName(it)]));
   for (const account of input.accounts) {
     addAccountFailure(blinds, account);
     if (account.lastReadAt !== null) addMissing(blinds, account, titles);
@@ -114,19 +115,27 @@ function blindOf(
 }
 
 function rowOf(blind: Blind, input: ReportInput): Unseen {
-  const checks = [...blind.checkTitles];
-  const isAll = checks.includes('every check') || checks.length === input.checks.length;
   return {
     what: blind.what,
     why: blind.why,
     accounts: namesOrCount([...blind.accounts.values()], Number.POSITIVE_INFINITY),
-    blinds: isAll
-      ? 'every check'
-      : checks.length === 0
-        ? 'no verdict, secondary evidence only'
-        : checks.join(', '),
+    blinds: blindsText([...blind.checkTitles], input),
     remedy: blind.remedy,
   };
+}
+
+function blindsText(titles: readonly string[], input: ReportInput): string {
+  if (titles.length === 0) return 'no verdict, secondary evidence only';
+  if (titles.includes('every check') || titles.length === input.checks.length) return 'every check';
+  const alarms = input.checks.filter((it) => it.section === 'alarms').map((it) => checkName(it));
+  const blinded = titles.filter((it) => alarms.includes(it));
+  // Being a member account or not decides on one of them: nearly all reads as all.
+  if (blinded.length < 5 || blinded.length < alarms.length - 1) return titles.join(', ');
+  const others = titles.filter((it) => !alarms.includes(it));
+  const count = `${blinded.length} of ${alarms.length} alarm controls`;
+  return [...others, blinded.length === alarms.length ? `all ${alarms.length} alarm controls` : count].join(
+    ', ',
+  );
 }
 
 /** "of 24 accounts 23 were read": one sentence for the summary. */

@@ -56,7 +56,7 @@ function sectionBlocks(model: ReportModel, id: ReportModel['sections'][number]['
             inline(it.where),
             it.gain,
             severityWords[it.severity],
-            it.findingIds.join(', '),
+            it.findings,
           ]),
         ),
       ]);
@@ -198,7 +198,7 @@ function accountBlocks(it: AppendixAccount): string[] {
         row.cis,
         row.verdict.word,
         text([row.reason, ...row.notes].join(' ')),
-        row.evidence.join(', '),
+        row.evidenceText,
       ]),
     ),
     table(

@@ -3,13 +3,13 @@ import type { CheckProse } from './check-prose.ts';
 const unnoticed =
   'It takes credentials that may make the call, and nothing else. The gap needs no preparation, and the alarm shows state OK while events are lost.';
 
-function goUnnoticed(subject: string): CheckProse['title'] {
-  return (where) => `${subject} can go unnoticed ${where}`;
+function goUnnoticed(name: string): Pick<CheckProse, 'name' | 'title'> {
+  return { name, title: (where) => `${name} can go unnoticed ${where}` };
 }
 
 export const alarmProse: Readonly<Record<string, CheckProse>> = {
   'alarm-unauthorized-api-calls': {
-    title: (where) => `Refused API calls reach nobody ${where}`,
+    ...goUnnoticed('Refused API calls'),
     about:
       'A run of refused calls is the first trace of someone trying out what stolen credentials may do. It comes before any damage.',
     impact:
@@ -19,7 +19,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count every event whose errorCode is AccessDenied, AccessDeniedException, UnauthorizedOperation or Client.UnauthorizedOperation, for users, roles and root alike.',
   },
   'alarm-console-signin-without-mfa': {
-    title: (where) => `Console sign-in without MFA reaches nobody ${where}`,
+    ...goUnnoticed('Console sign-in without MFA'),
     about: 'A sign-in by an IAM user without MFA means that a password alone opened the console.',
     impact: 'Someone with a guessed, phished or reused password works in the console, and nobody is told.',
     likelihood:
@@ -27,7 +27,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count ConsoleLogin events with MFAUsed "No". Then require MFA by policy, so that the alarm stays quiet for a good reason.',
   },
   'alarm-root-usage': {
-    title: (where) => `Use of the root user reaches nobody ${where}`,
+    ...goUnnoticed('Use of the root user'),
     about:
       'The root user may do anything in its account, and no IAM policy holds it back. It should sign in once a year at most.',
     impact:
@@ -37,7 +37,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count every event whose userIdentity.type is Root, without invokedBy and not of type AwsServiceEvent, console sign-in included.',
   },
   'alarm-iam-policy-changes': {
-    title: goUnnoticed('IAM policy changes'),
+    ...goUnnoticed('IAM policy changes'),
     about:
       'An IAM policy decides who may do what. Changing one is how a small foothold becomes full control.',
     impact:
@@ -46,7 +46,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count every create, put, attach, detach and delete of managed and inline policies, for users, groups and roles.',
   },
   'alarm-cloudtrail-config-changes': {
-    title: goUnnoticed('CloudTrail changes'),
+    ...goUnnoticed('CloudTrail changes'),
     about:
       'Stopping or narrowing the trail is how an intruder goes on unseen: every other alarm depends on it.',
     impact:
@@ -56,7 +56,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count CreateTrail, UpdateTrail, DeleteTrail, StartLogging and StopLogging.',
   },
   'alarm-console-auth-failures': {
-    title: (where) => `Failed console sign-ins reach nobody ${where}`,
+    ...goUnnoticed('Failed console sign-ins'),
     about: 'Failed sign-ins in number are a password being guessed.',
     impact: 'Guessing can go on until it succeeds. Nobody resets the password or blocks the source in time.',
     likelihood:
@@ -64,7 +64,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count ConsoleLogin events with errorMessage "Failed authentication".',
   },
   'alarm-kms-cmk-disable-delete': {
-    title: (where) => `Disabling or deleting a KMS key reaches nobody ${where}`,
+    ...goUnnoticed('Disabling or deleting a KMS key'),
     about: 'A disabled KMS key makes all that it encrypts unreadable. A deleted key cannot be brought back.',
     impact:
       'Data under the key is lost when the waiting period ends. Seven to thirty days are enough to cancel, if someone knows.',
@@ -73,7 +73,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count DisableKey and ScheduleKeyDeletion from kms.amazonaws.com.',
   },
   'alarm-s3-bucket-policy-changes': {
-    title: goUnnoticed('S3 bucket policy changes'),
+    ...goUnnoticed('S3 bucket policy changes'),
     about:
       'A bucket policy, an ACL or a CORS rule decides who may read a bucket. One call can make it public.',
     impact: 'A bucket is opened to the world or to a foreign account, and data leaves before anyone looks.',
@@ -81,7 +81,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count changes to bucket policies, ACLs, CORS, lifecycle and replication.',
   },
   'alarm-config-changes': {
-    title: goUnnoticed('AWS Config changes'),
+    ...goUnnoticed('AWS Config changes'),
     about: 'AWS Config keeps the history of every resource. Stopping its recorder ends that history.',
     impact:
       'After the recorder stops, nobody can tell which resource changed when. Rules that depend on Config judge old data.',
@@ -89,7 +89,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count StopConfigurationRecorder, DeleteDeliveryChannel, PutDeliveryChannel and PutConfigurationRecorder.',
   },
   'alarm-security-group-changes': {
-    title: goUnnoticed('Security group changes'),
+    ...goUnnoticed('Security group changes'),
     about: 'A security group decides which addresses may reach a server.',
     impact:
       'Someone with working credentials opens a port to the internet, and response starts only after harm is done.',
@@ -97,21 +97,21 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count creating and deleting security groups, authorizing and revoking their rules and, from CIS 5.0 on, ModifySecurityGroupRules.',
   },
   'alarm-nacl-changes': {
-    title: goUnnoticed('Network ACL changes'),
+    ...goUnnoticed('Network ACL changes'),
     about: 'A network ACL is the second wall around a subnet, behind security groups.',
     impact: 'A subnet is opened, or cut off, for every server in it at once, and nobody is told.',
     likelihood: unnoticed,
     fix: 'Count creating, deleting and replacing network ACLs, their entries and their associations.',
   },
   'alarm-network-gateway-changes': {
-    title: goUnnoticed('Network gateway changes'),
+    ...goUnnoticed('Network gateway changes'),
     about: 'Gateways are the doors between a VPC and everything else.',
     impact: 'A private network is joined to the internet or to a foreign network, and data can leave by it.',
     likelihood: unnoticed,
     fix: 'Count creating, deleting, attaching and detaching customer gateways and internet gateways.',
   },
   'alarm-route-table-changes': {
-    title: goUnnoticed('Route table changes'),
+    ...goUnnoticed('Route table changes'),
     about: 'A route table decides where packets go. A changed route can lead them past every inspection.',
     impact:
       'Traffic is led around a firewall or to a foreign endpoint, and goes on working, so nobody looks.',
@@ -119,7 +119,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count creating, deleting and replacing routes, route tables and their associations.',
   },
   'alarm-vpc-changes': {
-    title: goUnnoticed('VPC changes'),
+    ...goUnnoticed('VPC changes'),
     about: 'A new, deleted or peered VPC moves the edge of the network.',
     impact:
       'A network is joined to one nobody reviewed, or a VPC is built outside every baseline, and nobody is told.',
@@ -127,7 +127,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count creating, deleting and modifying VPCs and every step of a peering connection.',
   },
   'alarm-organizations-changes': {
-    title: goUnnoticed('AWS Organizations changes'),
+    ...goUnnoticed('AWS Organizations changes'),
     about: 'The organization decides which accounts exist and which guard rails hold in all of them.',
     impact:
       'A service control policy is detached or an account leaves the organization, and the guard rails of many accounts fall together.',
@@ -136,6 +136,7 @@ export const alarmProse: Readonly<Record<string, CheckProse>> = {
     fix: 'Count the changes to accounts, organizational units, policies and handshakes from organizations.amazonaws.com, in the management account.',
   },
   'alarm-monitoring-changes': {
+    name: 'Changes to the monitoring itself',
     title: (where) => `The monitoring itself can be switched off unnoticed ${where}`,
     about:
       'No benchmark asks for this one: the calls that blind this very chain, such as deleting a log group, a metric filter, an alarm or a subscription.',

@@ -3,6 +3,8 @@ import { trailProse } from './trail-prose.ts';
 
 /** What the report says of one check, whoever the client is. */
 export interface CheckProse {
+  /** What the alarm is about, for tables; the catalogue's title where it is short already. */
+  name?: string;
   /** The finding's title; `where` reads "in 20 of 24 accounts" or "in payments-prod". */
   title(where: string): string;
   /** What the watched thing is, and why it is watched. */
@@ -14,6 +16,11 @@ export interface CheckProse {
 }
 
 const written: Readonly<Record<string, CheckProse>> = { ...trailProse, ...alarmProse };
+
+/** The check's name in lists and tables. */
+export function checkName(check: { id: string; title: string }): string {
+  return written[check.id]?.name ?? check.title;
+}
 
 /** null for a check nobody has written for yet: the catalogue's own words stand in. */
 export function proseOf(checkId: string): CheckProse | null {
