@@ -49,6 +49,7 @@ export function callClassOf(facts: CallFacts, shape: IdentityShape, context: Jud
     awsRegion: homeRegionOf(context),
     sourceIPAddress: '81.92.113.40',
     userAgent: userAgentDomain.ordinary[0] ?? '',
+    ...errorOf(facts.errorCodes),
     requestParameters: null,
     responseElements: null,
     requestID: '5d0c9a52-7f3e-4b1c-9a68-31d2c7b04e15',
@@ -152,6 +153,13 @@ export function signInClass(facts: SignInFacts, identity: IdentityType, context:
 
 export function homeRegionOf(context: JudgedContext): string {
   return context.homeRegion ?? 'us-east-1';
+}
+
+/** The error of the ordinary event, where the class always has one. */
+function errorOf(errorCodes: FieldDomain): JsonObject {
+  const [first] = errorCodes.kind === 'one-of' ? errorCodes.states : [];
+  if (first?.kind !== 'value') return {};
+  return { errorCode: first.value, errorMessage: 'The caller is not permitted to perform this call.' };
 }
 
 /** A failed sign-in names the user without an ARN in older records. */

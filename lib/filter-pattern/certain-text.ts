@@ -60,5 +60,14 @@ function propertyText(
   }
   const isAlwaysThere =
     domain.kind === 'open' ? !domain.isOptional : domain.states.every(({ kind }) => kind === 'value');
-  return isAlwaysThere ? label + gap : gap;
+  return isAlwaysThere ? `${label}"${sharedStart(domain)}${gap}` : gap;
+}
+
+/** Names of principals are structured: every ARN of a role starts alike. */
+function sharedStart(domain: FieldDomain): string {
+  if (domain.kind !== 'open' || domain.named !== 'exclusion') return '';
+  const [first = '', ...others] = domain.ordinary;
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length -= 1;
+  return first.slice(0, length);
 }

@@ -1,9 +1,10 @@
 import type { FilterPattern } from './ast.ts';
 import { avoidTexts } from './avoid-text.ts';
+import { type Placed, shownState } from './containers.ts';
 import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
 import { type Allowed, type Assignment, type Budget, essential, falsifications, isSpent } from './falsify.ts';
-import { type Field, type FieldTable, fieldTable, type StateClass, settle } from './field-classes.ts';
+import { type Field, type FieldTable, fieldTable, settle } from './field-classes.ts';
 import { elsewhere, type Formula, formulaOf } from './formula.ts';
 import type { JsonObject } from './json-value.ts';
 import { matchesEvent } from './match.ts';
@@ -29,7 +30,7 @@ export interface ClassDecision {
   readonly slips: readonly Slip[];
 }
 
-const defaultVisits = 300_000;
+const defaultVisits = 150_000;
 const maxSlips = 3;
 const maxExclusions = 60;
 
@@ -135,7 +136,8 @@ function slipOf(search: Search, assignment: Assignment): Slip | null {
     const field = search.table.fields.get(name);
     return field === undefined ? [] : [{ field, chosen }];
   });
-  const sample = sampleOf(search.eventClass, placed);
+  const settled = [...search.table.fields.values()].filter(({ name }) => !assignment.has(name));
+  const sample = sampleOf(search.eventClass, [...settled.flatMap(atBase), ...placed]);
   if (search.patterns.some((pattern) => matchesEvent(pattern, sample))) {
     search.isDisproved = true;
     return null;
@@ -151,20 +153,26 @@ function slipOf(search: Search, assignment: Assignment): Slip | null {
   return { terms, sample };
 }
 
-function sampleOf(
-  eventClass: EventClass,
-  placed: readonly { readonly field: Field; readonly chosen: StateClass }[],
-): JsonObject {
+/** A property no open question depends on keeps its ordinary state. */
+function atBase(field: Field): readonly Placed[] {
+  const [chosen] = field.classes;
+  return chosen === undefined ? [] : [{ field, chosen }];
+}
+
+function sampleOf(eventClass: EventClass, placed: readonly Placed[]): JsonObject {
   const texts = (occurs: boolean) =>
     placed.flatMap(({ field, chosen }) => {
       const [state] = chosen.states;
       const isWanted = state?.kind === 'value' && state.value === occurs;
       return field.name.startsWith(elsewhere) && isWanted ? [field.name.slice(elsewhere.length)] : [];
     });
-  const placements = placed.flatMap(({ field, chosen }) => {
-    const [state] = chosen.states;
-    return field.segments.length === 0 || state === undefined ? [] : [{ segments: field.segments, state }];
+  const placements = placed.flatMap((one) => {
+    const state = shownState(one, placed);
+    return one.field.segments.length === 0 || state === undefined
+      ? []
+      : [{ segments: one.field.segments, state }];
   });
+  const outerFirst = placements.sort((left, right) => left.segments.length - right.segments.length);
   const avoided = avoidTexts(eventClass, texts(false));
-  return sampleEvent(eventClass.base, [...avoided, ...placements], texts(true).join(' '));
+  return sampleEvent(eventClass.base, [...avoided, ...outerFirst], texts(true).join(' '));
 }

@@ -1,10 +1,16 @@
+import { contradicts } from './containers.ts';
 import type { Field, FieldTable, StateClass } from './field-classes.ts';
-import { atomsOf, type Formula } from './formula.ts';
+import { type Atom, atomsOf, type Formula } from './formula.ts';
 
 export type Assignment = ReadonlyMap<string, StateClass>;
 
 /** Which classes of a field the search may use. */
 export type Allowed = (field: Field, chosen: StateClass) => boolean;
+
+interface Choice {
+  readonly field: Field;
+  readonly classes: readonly StateClass[];
+}
 
 /** Counts formula visits; a search that runs out answers nothing and `isSpent` tells. */
 export interface Budget {
@@ -39,20 +45,58 @@ export function* falsifications(
       if (isSpent(budget) || answer === true) return;
       if (answer === null) open.push(formula);
     }
-    const field = nextField(open);
-    if (field === null) {
+    const choice = nextChoice(open);
+    if (choice === null) {
       yield new Map(assigned);
       return;
     }
-    const [base] = field.classes;
-    for (const chosen of field.classes) {
+    const [base] = choice.field.classes;
+    for (const chosen of choice.classes) {
       const cost = chosen === base ? 0 : 1;
-      if (cost > left || !allowed(field, chosen)) continue;
-      assigned.set(field.name, chosen);
+      if (cost > left) continue;
+      assigned.set(choice.field.name, chosen);
       yield* search(left - cost);
-      assigned.delete(field.name);
+      assigned.delete(choice.field.name);
       if (isSpent(budget)) return;
     }
+  }
+
+  /** The property with the fewest ways left; none left for one of them ends the branch at once. */
+  function nextChoice(open: readonly Formula[]): Choice | null {
+    const forced = Map.groupBy(
+      open.flatMap((formula) => forcedFalse(formula)),
+      ({ field }) => field,
+    );
+    let best: Choice | null = null;
+    for (const [name, atoms] of forced) {
+      const field = table.fields.get(name);
+      if (field === undefined) continue;
+      const classes = usable(field).filter((chosen) => atoms.every((atom) => chosen.answer(atom) === false));
+      if (best === null || classes.length < best.classes.length) best = { field, classes };
+    }
+    if (best !== null) return best;
+    const field = nextField(open);
+    return field === null ? null : { field, classes: usable(field) };
+  }
+
+  /** The atoms that have to be false for the formula to be: all of an alternative's. */
+  function forcedFalse(formula: Formula): readonly Atom[] {
+    if (typeof formula === 'boolean' || evaluate(formula, assigned, budget) !== null) return [];
+    if (formula.kind === 'atom') return [formula];
+    if (formula.kind === 'any') return formula.operands.flatMap(forcedFalse);
+    const undecided = formula.operands.filter((operand) => evaluate(operand, assigned, budget) === null);
+    return undecided.length === 1 ? undecided.flatMap(forcedFalse) : [];
+  }
+
+  function usable(field: Field): readonly StateClass[] {
+    return field.classes.filter((chosen) => allowed(field, chosen) && !isImpossible(field, chosen));
+  }
+
+  function isImpossible(field: Field, chosen: StateClass): boolean {
+    return [...assigned].some(([name, ofOther]) => {
+      const other = table.fields.get(name);
+      return other !== undefined && contradicts(field, chosen, other, ofOther);
+    });
   }
 
   /** A free property of the formula that has the fewest ways left: it fails soonest. */
@@ -101,7 +145,7 @@ export function essential(
 function evaluate(formula: Formula, assigned: Assignment, budget: Budget): boolean | null {
   budget.visits -= 1;
   if (typeof formula === 'boolean') return formula;
-  if (formula.kind === 'atom') return assigned.get(formula.field)?.answers.get(formula) ?? null;
+  if (formula.kind === 'atom') return assigned.get(formula.field)?.answer(formula) ?? null;
   const deciding = formula.kind === 'any';
   let isOpen = false;
   for (const operand of formula.operands) {

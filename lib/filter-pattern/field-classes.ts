@@ -7,8 +7,8 @@ import { type Representative, representatives } from './representatives.ts';
 export interface StateClass {
   readonly states: readonly FieldState[];
   readonly isOrdinary: boolean;
-  /** The answer of each atom on this field. */
-  readonly answers: ReadonlyMap<Atom, boolean>;
+  /** Whether the atom holds; null when the atom is about another property. */
+  readonly answer: (atom: Atom) => boolean | null;
 }
 
 export interface Field {
@@ -53,24 +53,28 @@ export function settle(formula: Formula, table: FieldTable): Formula {
       formula.operands.map((operand) => settle(operand, table)),
     );
   }
-  const answers = new Set(
-    table.fields.get(formula.field)?.classes.map(({ answers: all }) => all.get(formula)),
-  );
+  const answers = new Set(table.fields.get(formula.field)?.classes.map(({ answer }) => answer(formula)));
   const [only] = answers;
-  return answers.size === 1 && only !== undefined ? only : formula;
+  return answers.size === 1 && typeof only === 'boolean' ? only : formula;
 }
 
 function classify(list: readonly Representative[], atoms: readonly Atom[]): readonly StateClass[] {
+  const places = new Map(atoms.map((atom, index) => [atom, index]));
   const classes = new Map<
     string,
-    { states: FieldState[]; isOrdinary: boolean; answers: Map<Atom, boolean> }
+    { states: FieldState[]; isOrdinary: boolean; answer: StateClass['answer'] }
   >();
   for (const { state, isOrdinary } of list) {
-    const answers = new Map(atoms.map((atom) => [atom, atom.test(state)]));
-    const key = [...answers.values()].map(Number).join('');
-    const known = classes.get(key);
-    if (known === undefined) classes.set(key, { states: [state], isOrdinary, answers });
-    else {
+    let answers = '';
+    for (const atom of atoms) answers += atom.test(state) ? '1' : '0';
+    const known = classes.get(answers);
+    if (known === undefined) {
+      const answer = (atom: Atom) => {
+        const place = places.get(atom);
+        return place === undefined ? null : answers[place] === '1';
+      };
+      classes.set(answers, { states: [state], isOrdinary, answer });
+    } else {
       known.states.push(state);
       known.isOrdinary ||= isOrdinary;
     }
