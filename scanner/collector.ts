@@ -35,5 +35,5 @@ export interface CollectSession extends Asking {
   known: Partial<Topics>;
   /** Resources of this account that other accounts' snapshots name: topics, keys, log groups, trails. */
   wanted: readonly string[];
-  addGap(gap: Gap): void;
+  addGap: (gap: Gap) => void;
 }

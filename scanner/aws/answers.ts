@@ -8,10 +8,11 @@ export const optionalText = z
 
 /** A point in time as ISO 8601 UTC; some emulators answer text or epoch seconds. */
 export const optionalTime = z
-  .unknown()
-  .optional()
+  .union([z.date(), z.string(), z.number()])
+  .nullish()
+  .catch(null)
   .transform((it) => {
-    const date = it instanceof Date ? it : new Date(typeof it === 'number' ? it * 1000 : String(it ?? ''));
+    const date = new Date(typeof it === 'number' ? it * 1000 : (it ?? Number.NaN));
     return Number.isNaN(date.getTime()) ? null : date.toISOString();
   });
 

@@ -79,34 +79,32 @@ export function notUsable(error: SignInError): ConnectionProblem {
     requestId: error.requestId,
     at: now(),
   };
-  switch (error.code) {
-    case 'no-credentials':
-      return {
-        ...base,
-        causes: [
-          {
-            title: 'The worker has no AWS identity',
-            detail: 'This is for whoever runs Watchpost, not for the owner of the account.',
-          },
-        ],
-        whatToDo: 'Give the worker credentials that the AWS SDK finds, then test again.',
-        copy: 'aws sts get-caller-identity',
-      };
-    case 'wrong-account':
-    case 'invalid-role-arn':
-      return { ...base, causes: [], whatToDo: 'Correct the role ARN, then test again.' };
-    default:
-      return {
-        ...base,
-        causes: [
-          {
-            title: 'AWS or the network did not answer',
-            detail: 'Nothing is known about the role yet. This says nothing for or against it.',
-          },
-        ],
-        whatToDo: 'Test again in a minute.',
-      };
+  if (error.code === 'no-credentials') {
+    return {
+      ...base,
+      causes: [
+        {
+          title: 'The worker has no AWS identity',
+          detail: 'This is for whoever runs Watchpost, not for the owner of the account.',
+        },
+      ],
+      whatToDo: 'Give the worker credentials that the AWS SDK finds, then test again.',
+      copy: 'aws sts get-caller-identity',
+    };
   }
+  if (error.code === 'wrong-account' || error.code === 'invalid-role-arn') {
+    return { ...base, causes: [], whatToDo: 'Correct the role ARN, then test again.' };
+  }
+  return {
+    ...base,
+    causes: [
+      {
+        title: 'AWS or the network did not answer',
+        detail: 'Nothing is known about the role yet. This says nothing for or against it.',
+      },
+    ],
+    whatToDo: 'Test again in a minute.',
+  };
 }
 
 function now(): string {
