@@ -66,11 +66,20 @@ export function resultOf(
   scope: Scope,
   mayUseAlternatives: boolean,
 ): Result | null {
-  if (!includesEdition(edition, alarmControl(control).since)) return null;
-  const key = [control, edition, scope, mayUseAlternatives].join(' ');
-  const known = run.results.get(key) ?? judgeEvents(run, control, edition, scope, mayUseAlternatives);
+  const alike = sameEventsSince(control, edition);
+  if (!alike) return null;
+  const key = [control, alike, scope, mayUseAlternatives].join(' ');
+  const known = run.results.get(key) ?? judgeEvents(run, control, alike, scope, mayUseAlternatives);
   run.results.set(key, known);
   return known;
+}
+
+/** The first edition that requires the same events, so that each list is judged once; null: no such control. */
+function sameEventsSince(control: AlarmControlId, edition: Edition): Edition | null {
+  const { since, eventNames } = alarmControl(control);
+  if (!includesEdition(edition, since)) return null;
+  const starts = [since, ...eventNames.map((it) => it.since)].filter((it) => includesEdition(edition, it));
+  return starts.reduce((latest, it) => (includesEdition(it, latest) ? it : latest));
 }
 
 function judgeEvents(
