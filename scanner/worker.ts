@@ -41,7 +41,10 @@ async function main(): Promise<void> {
     connectionString: databaseUrl(),
     max: env().WATCHPOST_WORKER_CONCURRENCY + 4,
   });
-  pgPool.on('error', (error) => log.warn({ error }, 'database connection lost'));
+  // Of idle connections and of those in use: losing one must not end the process.
+  const lost = (error: Error) => log.warn({ error }, 'database connection lost');
+  pgPool.on('error', lost);
+  pgPool.on('connect', (client) => client.on('error', lost));
   const events: WorkerEvents = new EventEmitter();
   const principal = openPrincipal();
   const beating = new Promise<ReturnType<typeof keepBeating>>((resolve) => {
@@ -73,6 +76,8 @@ async function main(): Promise<void> {
   await (await beating).stop();
   await pgPool.end();
   await closeDb();
+  // Kept-alive connections to AWS and the channel to our parent would hold the process.
+  process.exit(0);
 }
 
 /** Ends on SIGTERM or SIGINT, or when whoever started us is gone. */

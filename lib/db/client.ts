@@ -21,11 +21,11 @@ function connect(): Connection {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
   });
-  // An idle connection that PostgreSQL closes must not end the process; the pool opens a new one when asked.
-  pool.on('error', (error) => log.warn({ error }, 'database connection lost'));
-  const adapter = new PrismaPg(pool, {
-    onPoolError: (error) => log.warn({ error }, 'database connection lost'),
-  });
+  // A connection that PostgreSQL closes, idle or in use, must not end the process; the pool opens a new one when asked.
+  const lost = (error: Error) => log.warn({ error }, 'database connection lost');
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
+  const adapter = new PrismaPg(pool, { onPoolError: lost });
   return { pool, prisma: new PrismaClient({ adapter, errorFormat: 'minimal' }) };
 }
 
