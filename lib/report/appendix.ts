@@ -1,7 +1,8 @@
 import { cisNumberOf } from '#lib/frameworks/framework-mappings.ts';
 import { type Scored, scoreOf, tallyOf } from '#lib/posture/score.ts';
-import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
+import type { Verdict } from '#lib/posture/verdict.ts';
 import { byName, compareText } from './check-group.ts';
+import { groupEvidence, questionOf, regionsText } from './evidence-group.ts';
 import type { ReportAccount, ReportCheck, ReportInput } from './input.ts';
 import type { AppendixAccount, AppendixEvidence } from './model.ts';
 import { checkName } from './prose/check-prose.ts';
@@ -44,10 +45,10 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
       verdict: { status: it.verdict, word: wordOf(it) },
       reason: it.reason,
       notes: notesOf(it, names),
-      ...refersTo(it, numbered),
+      ...refersTo(it, numbered.numbers),
     })),
     inherited: inheritedOf(verdicts, checks, names),
-    evidence: [...numbered.values()],
+    evidence: numbered.list,
     gaps: account.gaps.map((it) => ({
       api: it.action ?? it.api,
       region: it.region,
@@ -113,8 +114,8 @@ function inheritedOf(
   });
 }
 
-function refersTo(verdict: Verdict, numbered: ReadonlyMap<string, AppendixEvidence>) {
-  const numbers = [...new Set(verdict.evidence.flatMap((it) => numbered.get(keyOf(it))?.number ?? []))];
+function refersTo(verdict: Verdict, numberOf: ReadonlyMap<string, number>) {
+  const numbers = [...new Set(verdict.evidence.flatMap((it) => numberOf.get(questionOf(it)) ?? []))];
   const evidence = numbers.sort((one, other) => one - other);
   return { evidence, evidenceText: ranges(evidence) };
 }
@@ -147,40 +148,25 @@ function notesOf(verdict: Verdict, names: ReadonlyMap<string, string>): string[]
   ];
 }
 
-/** One line per question asked: what several verdicts read in the same answer stands together. */
-function numberEvidence(account: ReportAccount, verdicts: readonly Verdict[]): Map<string, AppendixEvidence> {
-  const questions = Map.groupBy(
-    verdicts.flatMap((it) => it.evidence),
-    keyOf,
-  );
+/** Every question with its answer, numbered; the map leads from a question to its number. */
+function numberEvidence(account: ReportAccount, verdicts: readonly Verdict[]) {
+  const all = verdicts.flatMap((it) => it.evidence);
   const readOn = account.lastReadAt === null ? '' : day(account.lastReadAt);
-  return new Map(
-    [...questions].map(([key, list], index) => {
-      const [first] = list;
-      const at = first?.at ?? '';
-      return [
-        key,
-        {
-          number: index + 1,
-          api: first?.api ?? '',
-          accountId: first?.accountId ?? '',
-          region: first?.region ?? '',
-          at,
-          time: day(at) === readOn ? clock(at) : `${day(at)}, ${clock(at)}`,
-          decided: [...new Set(list.map((it) => it.decided.replace(/\.$/, '')))].join('; '),
-          command: first?.command ?? '',
-        },
-      ];
-    }),
-  );
-}
-
-function keyOf(evidence: Evidence): string {
-  return JSON.stringify([
-    evidence.api,
-    evidence.accountId,
-    evidence.region,
-    evidence.command,
-    evidence.decided,
-  ]);
+  const list: AppendixEvidence[] = [];
+  const numbers = new Map<string, number>();
+  for (const { first, regions, decided, questions } of groupEvidence(all)) {
+    const number = list.length + 1;
+    list.push({
+      number,
+      api: first.api,
+      accountId: first.accountId,
+      region: regionsText(regions),
+      at: first.at,
+      time: day(first.at) === readOn ? clock(first.at) : `${day(first.at)}, ${clock(first.at)}`,
+      decided: regions.length === 1 ? decided : `${decided}. In ${regions.join(', ')}.`,
+      command: first.command,
+    });
+    for (const question of questions) numbers.set(question, number);
+  }
+  return { list, numbers };
 }

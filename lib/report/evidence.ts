@@ -1,18 +1,19 @@
 import { type ChainStation, chainLinks } from '#lib/posture/alarm-detail.ts';
 import type { Evidence, Verdict } from '#lib/posture/verdict.ts';
 import type { Judged } from './check-group.ts';
+import { groupEvidence, regionsText } from './evidence-group.ts';
 import type { EvidenceRow, Reproduction } from './model.ts';
 import { clock } from './text.ts';
 
 /** What decided, per account: the answers at the first broken link, or all where no link is named. */
 export function evidenceOf(judged: readonly Judged[]): EvidenceRow[] {
   return judged.flatMap(({ account, verdict }) =>
-    decidingEvidence(verdict).map((it) => ({
+    groupEvidence(decidingEvidence(verdict)).map(({ first, regions, decided }) => ({
       account: account.name,
-      api: it.api,
-      region: it.region,
-      time: clock(it.at),
-      decided: it.decided,
+      api: first.api,
+      region: regionsText(regions),
+      time: clock(first.at),
+      decided: regions.length === 1 ? decided : `${decided} (${regions.length} regions)`,
     })),
   );
 }
@@ -22,9 +23,11 @@ export function reproductionOf(judged: readonly Judged[]): Reproduction[] {
   const kinds = Map.groupBy(judged, (it) => it.verdict.alarm?.firstBrokenLink ?? it.verdict.verdict);
   return [...kinds.values()].flatMap(([first]) => {
     if (!first) return [];
-    const shown = onePerCommand(decidingEvidence(first.verdict));
-    return shown.map((it) => ({
-      account: first.account.name,
+    return groupEvidence(decidingEvidence(first.verdict)).map(({ first: it, regions }) => ({
+      account:
+        regions.length === 1
+          ? first.account.name
+          : `${first.account.name}, the same in ${regions.length} regions`,
       command: it.command,
       returned: returnedBy(it),
     }));
@@ -50,10 +53,6 @@ function decidingStation({ alarm }: Verdict): ChainStation | undefined {
   if (!alarm) return undefined;
   const broken = alarm.stations.find((it) => it.link === alarm.firstBrokenLink);
   return broken ?? alarm.stations.find((it) => it.state === 'weak');
-}
-
-function onePerCommand(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.toReversed().map((it) => [it.command, it])).values()].reverse();
 }
 
 function returnedBy(evidence: Evidence): string {

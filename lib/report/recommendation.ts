@@ -25,7 +25,7 @@ function linkSteps(judged: readonly Judged[], isAfterBaseline: boolean): Rich[] 
     const where = namesOrCount(list.map((it) => it.account.name));
     const [first] = list;
     if (list.length === 1 && first) return rich`${[start]}${where}: ${actionOf(first)}`;
-    return rich`${[start]}${where}: ${[link ? sentence(linkFixes[link]) : 'do the same.']}`;
+    return link ? rich`${[start]}${where}: ${[sentence(linkFixes[link])]}` : rich`This concerns ${where}.`;
   });
 }
 
