@@ -88,7 +88,6 @@ function trailGapsOf(snapshot: AccountSnapshot): Gap[] {
     (gap) =>
       gap.topic === 'cloudtrail.trails' &&
       !gap.isSecondary &&
-      gap.resource === null &&
       !/:Get(TrailStatus|EventSelectors)$/.test(gap.api),
   );
   if (snapshot.topics['cloudtrail.trails'] || gaps.length > 0) return gaps;

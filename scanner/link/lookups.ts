@@ -25,12 +25,13 @@ export function lookUpLogGroup(world: World, ownerOf: OwnerOf, text: string): Lo
   const region = parseArn(arn)?.region ?? '';
   const gap = gapAbout(snapshot, 'logs.groups', region, [arn, nameOfLogGroup(arn)]);
   if (gap) return { state: 'unread', owner, gap };
-  // The collector asks for the log groups its own account's trails name, so only those can be known gone.
+  // The collector asks for log groups that a trail of its own or another account names: only those can be gone.
+  const named = [
+    ...(snapshot?.topics['cloudtrail.trails'] ?? []).map((trail) => trail.logGroupArn ?? ''),
+    ...(snapshot?.wanted ?? []),
+  ];
   const wasAsked =
-    snapshot?.topics['logs.groups'] !== undefined &&
-    (snapshot.topics['cloudtrail.trails'] ?? []).some(
-      (trail) => trail.logGroupArn !== null && logGroupArnOf(trail.logGroupArn) === arn,
-    );
+    snapshot?.topics['logs.groups'] !== undefined && named.some((it) => logGroupArnOf(it) === arn);
   if (wasAsked) return { state: 'gone', owner };
   return {
     state: 'unread',
