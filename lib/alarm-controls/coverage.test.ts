@@ -175,6 +175,22 @@ describe('what else is said', () => {
     ]);
   });
 
+  it('it does not blame another type of caller for a name', () => {
+    const named = '($.userIdentity.userName NOT EXISTS || $.userIdentity.userName != "scanner")';
+    const pattern = `{ ($.errorCode = "*UnauthorizedOperation" || $.errorCode = "AccessDenied*") && ${named} }`;
+    expect(cover('unauthorized-api-calls', pattern).exclusions.map(({ text }) => text)).toEqual([
+      'userIdentity.userName is scanner',
+    ]);
+  });
+
+  it('it shows a denied call as denied', () => {
+    const [missed] = cover(
+      'unauthorized-api-calls',
+      '{ $.errorCode = "AccessDenied*" && $.awsRegion = us-east-1 }',
+    ).missed;
+    expect(missed?.sample).toMatchObject({ errorCode: expect.any(String), errorMessage: expect.any(String) });
+  });
+
   it('it reports the invalid filters and notes what can no longer occur', () => {
     const coverage = cover('vpc-changes', [
       '{ $.a == 1 }',

@@ -151,12 +151,24 @@ export const otherIdentityTypes = [
   'Unknown',
 ] as const;
 
+/** Which properties such a caller has depends on its type, so each of them may be absent. */
 export function otherIdentityShape(type: string): IdentityShape {
+  const session = 'sessionContext.sessionIssuer';
+  const names = [
+    'arn',
+    'userName',
+    'accessKeyId',
+    ...['principalId', 'arn', 'userName'].map((name) => `${session}.${name}`),
+  ];
   return {
     base: { type, principalId: 'Q7EXAMPLE:4021', accountId: '402177350968' },
     fields: [
       ['type', { kind: 'known', state: valueState(type) }],
       ['invokedBy', nothing],
+      ['principalId', principal(['Q7EXAMPLE:4021', 'Q8EXAMPLE'])],
+      ...names.map((name) => [name, principal(['Q7EXAMPLE', 'Q8EXAMPLE'], true)] as const),
+      ['sessionContext', somethingOrNothing],
+      [session, somethingOrNothing],
     ],
   };
 }

@@ -60,6 +60,7 @@ function oneOf(states: readonly FieldState[]): string {
 }
 
 function notOneOf(states: readonly FieldState[]): string {
+  if (states.length > 0 && states.every(({ kind }) => kind === 'absent')) return 'present';
   const values = states.map((state) => (state.kind === 'absent' ? 'absent' : plain(state.value)));
   return values.length === 1 ? `not ${values[0]}` : `none of ${values.slice(0, maxListed).join(', ')}`;
 }
