@@ -55,6 +55,9 @@ const cases = {
   },
 } as const;
 const denied = '222222222222';
+const central = '333333333333';
+const delivering = '444444444444';
+const logGroupArn = (name: string) => `arn:aws:logs:eu-west-1:${central}:log-group:${name}:*`;
 
 let judged: Judged;
 
@@ -69,16 +72,35 @@ beforeAll(async () => {
     {
       accounts: [
         ...accounts,
+        { id: central, name: central, resources: { 'eu-west-1': { logGroups } } },
+        {
+          id: delivering,
+          name: delivering,
+          resources: {
+            'eu-west-1': {
+              trails: [
+                { Name: 'good', CloudWatchLogsLogGroupArn: logGroupArn('trail') },
+                { Name: 'lost', CloudWatchLogsLogGroupArn: logGroupArn('deleted') },
+              ],
+            },
+          },
+        },
         { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [main], logGroups } } },
       ],
     },
-    [...Object.keys(cases), denied],
+    [...Object.keys(cases), central, delivering, denied],
   );
 });
 
 describe('trail-cloudwatch-logs', () => {
   it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
     expect(judged.verdict(accountId, trailCloudWatchLogs)).toMatchObject({ verdict, reason });
+  });
+
+  it('follows a trail to a log group of another account, there or gone', () => {
+    const verdict = judged.verdict(delivering, trailCloudWatchLogs);
+    expect(verdict.subjects.map((it) => it.verdict)).toEqual(['pass', 'fail']);
+    expect(verdict).toMatchObject({ verdict: 'fail', reason: 'The log group of trail lost does not exist.' });
   });
 
   it('does not know whether an unread log group exists', () => {

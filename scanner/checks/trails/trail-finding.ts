@@ -106,7 +106,9 @@ export function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): T
 
 export function names(trails: readonly LinkedTrail[]): string {
   const regions = Map.groupBy(trails, (it) => it.fact.name);
-  const all = [...regions].map(([name, same]) => (same.length > 1 ? `${name} in ${same.length} regions` : name));
+  const all = [...regions].map(([name, same]) =>
+    same.length > 1 ? `${name} in ${same.length} regions` : name,
+  );
   const last = all.at(-1) ?? '';
   return all.length < 2 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
 }
