@@ -14,7 +14,7 @@ import type { AccountSnapshot, Gap, OrganizationFact, TopicName } from './snapsh
 import type { World } from './world.ts';
 
 export { dependants } from './link/dependants.ts';
-export type { Linked, LinkedTrail, Listing, Lookup, Owner } from './link/linked.ts';
+export type { Linked, LinkedTrail } from './link/linked.ts';
 
 const linkedOf = new WeakMap<World, Map<string, Linked>>();
 

@@ -45,22 +45,6 @@ export function evaluateRule(rule: CompositeRule, stateOf: StateOf): boolean {
   }
 }
 
-/** Names and ARNs the rule mentions. */
-export function alarmsNamed(rule: CompositeRule): string[] {
-  switch (rule.kind) {
-    case 'constant':
-      return [];
-    case 'state':
-      return [rule.alarm];
-    case 'not':
-      return alarmsNamed(rule.operand);
-    case 'at-least':
-      return rule.alarms;
-    default:
-      return rule.operands.flatMap(alarmsNamed);
-  }
-}
-
 interface Token {
   kind: 'word' | 'quoted' | '(' | ')' | ',';
   text: string;

@@ -7,7 +7,7 @@ import { lastStep, linkNumber, type Step, step } from './route.ts';
 import { type LeftOut, selectorsRecord } from './trail-recording.ts';
 import type { UnionDecider } from './union.ts';
 
-export type Outcome = 'arrives' | 'weak' | 'unknown' | 'lost';
+type Outcome = 'arrives' | 'weak' | 'unknown' | 'lost';
 
 /** What becomes of one required event. */
 export interface Fate {

@@ -5,7 +5,7 @@ import { linkNumber } from './route.ts';
 
 const maxLanes = 5;
 
-export const identityNames: Record<IdentityType, string> = {
+const identityNames: Record<IdentityType, string> = {
   IAMUser: 'IAM user',
   AssumedRole: 'Assumed role',
   Root: 'Root',

@@ -32,7 +32,7 @@ function ownReason(result: Result): string {
       const onboard = cause?.cause?.missing?.accountId ? ` ${cause.cause.missing.message}` : '';
       return `Whether ${countOf(unseen, total)} ${unseen === 1 ? 'reaches' : 'reach'} a person cannot be seen. ${why}${onboard}`;
     }
-    default: {
+    case 'fail': {
       const lost = fates.filter((it) => it.outcome === 'lost');
       const [isOne, isCertain] = [lost.length === 1, lost.every(isAlwaysLost)];
       const verb = isCertain

@@ -151,7 +151,7 @@ function alternativeFor(run: Run, control: AlarmControlId, fate: Fate): Alternat
   return found;
 }
 
-export function statusOf(fates: readonly Fate[]): Status {
+function statusOf(fates: readonly Fate[]): Status {
   const has = (outcome: Fate['outcome']): boolean => fates.some((it) => it.outcome === outcome);
   if (has('lost')) return 'fail';
   if (has('unknown')) return 'unknown';

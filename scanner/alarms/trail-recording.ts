@@ -1,4 +1,3 @@
-import type { LinkedTrail } from '../link/linked.ts';
 import type { TrailSelectorsFact } from '../snapshot.ts';
 
 /** One kind of management event, in one region. */
@@ -44,11 +43,6 @@ export function selectorsRecord(selectors: TrailSelectorsFact, kind: RecordedKin
   }
   const why = answers.flatMap((it) => (it.isRecorded ? [] : [it.why]));
   return { isRecorded: false, why: why.at(-1) ?? 'records no management events' };
-}
-
-/** Regions a trail records: null for all. */
-export function regionOf(trail: LinkedTrail): string | null {
-  return trail.fact.isMultiRegion ? null : trail.fact.homeRegion;
 }
 
 function classicRecords(selector: TrailSelectorsFact['classic'][number], kind: RecordedKind): Recording {

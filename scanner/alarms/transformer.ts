@@ -67,7 +67,7 @@ function textsIn(settings: unknown, name: string): string[] {
 }
 
 /** Dotted paths a JSON pattern reads; null for patterns that read the raw text. */
-export function fieldsRead(pattern: FilterPattern): string[] | null {
+function fieldsRead(pattern: FilterPattern): string[] | null {
   if (pattern.kind === 'everything') return [];
   if (pattern.kind !== 'json') return null;
   return [...new Set(selectorsOf(pattern.condition).map(pathOf))];

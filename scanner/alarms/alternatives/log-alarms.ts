@@ -48,7 +48,8 @@ function stateOf(linked: Linked, alarm: LogAlarmFact, owner: Owner): 'works' | '
     ((operator === 'GreaterThanThreshold' && threshold < 1) ||
       (operator === 'GreaterThanOrEqualToThreshold' && threshold <= 1));
   const query = recordOf(alarm.configuration.ScheduledQueryConfiguration);
-  const counts = /count/i.test(String(query.AggregationExpression ?? ''));
+  const { AggregationExpression: aggregation } = query;
+  const counts = typeof aggregation === 'string' && /count/i.test(aggregation);
   if (!alarm.isActionsEnabled || !fires || !counts) return null;
   const best = bestRoute(notifyRoutes(linked, alarm, owner));
   const state = best ? routeState(best) : 'broken';

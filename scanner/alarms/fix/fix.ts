@@ -42,7 +42,9 @@ export function fixFor(run: Run, control: AlarmControlId, edition: Edition, resu
         ...subscriptionTexts(region, topicArn, '{email}'),
       });
     }
-    default:
+    case 'metric':
+    case 'alarm':
+    case 'action':
       return downstreamFix(run, control, fate);
   }
 }
