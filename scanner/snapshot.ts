@@ -5,6 +5,7 @@ import type {
   GuardDutyRegionFact,
   InspectorRegionFact,
   MacieRegionFact,
+  ResponseRuleFact,
   SecurityHubRegionFact,
   ShieldFact,
   TrailInsightsFact,
@@ -71,6 +72,7 @@ export interface Topics {
   'support.trusted-advisor': TrustedAdvisorFact;
   'waf.exposed-resources': ExposedResourceFact[];
   'shield.subscription': ShieldFact;
+  'events.response-rules': ResponseRuleFact[];
 }
 export type TopicName = keyof Topics;
 

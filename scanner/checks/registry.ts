@@ -15,6 +15,26 @@ import { alarmS3BucketPolicyChanges } from './alarms/alarm-s3-bucket-policy-chan
 import { alarmSecurityGroupChanges } from './alarms/alarm-security-group-changes.ts';
 import { alarmUnauthorizedApiCalls } from './alarms/alarm-unauthorized-api-calls.ts';
 import { alarmVpcChanges } from './alarms/alarm-vpc-changes.ts';
+import { bucketAccessLogging } from './bucket/bucket-access-logging.ts';
+import { bucketEncryption } from './bucket/bucket-encryption.ts';
+import { bucketMfaDelete } from './bucket/bucket-mfa-delete.ts';
+import { bucketNotPublic } from './bucket/bucket-not-public.ts';
+import { bucketObjectLock } from './bucket/bucket-object-lock.ts';
+import { bucketSourceBound } from './bucket/bucket-source-bound.ts';
+import { bucketTlsOnly } from './bucket/bucket-tls-only.ts';
+import { configRecording } from './logging/config-recording.ts';
+import { kmsRotation } from './logging/kms-rotation.ts';
+import { vpcFlowLogs } from './logging/vpc-flow-logs.ts';
+import { accessAnalyzerEnabled } from './services/access-analyzer-enabled.ts';
+import { automatedResponse } from './services/automated-response.ts';
+import { guardDutyEnabled } from './services/guardduty-enabled.ts';
+import { guardDutyFindings } from './services/guardduty-findings.ts';
+import { inspectorEnabled } from './services/inspector-enabled.ts';
+import { macieEnabled } from './services/macie-enabled.ts';
+import { securityHubEnabled } from './services/securityhub-enabled.ts';
+import { shieldAdvanced } from './services/shield-advanced.ts';
+import { trustedAdvisor } from './services/trusted-advisor.ts';
+import { wafCoverage } from './services/waf-coverage.ts';
 import { trailCloudWatchLogs } from './trails/trail-cloudwatch-logs.ts';
 import { trailExists } from './trails/trail-exists.ts';
 import { trailKms } from './trails/trail-kms.ts';
@@ -28,6 +48,13 @@ export const checks: readonly Check[] = [
   trailCloudWatchLogs,
   trailLogValidation,
   trailKms,
+  bucketNotPublic,
+  bucketAccessLogging,
+  bucketMfaDelete,
+  bucketObjectLock,
+  bucketEncryption,
+  bucketSourceBound,
+  bucketTlsOnly,
   alarmUnauthorizedApiCalls,
   alarmConsoleSigninWithoutMfa,
   alarmRootUsage,
@@ -44,4 +71,17 @@ export const checks: readonly Check[] = [
   alarmVpcChanges,
   alarmOrganizationsChanges,
   alarmMonitoringChanges,
+  configRecording,
+  kmsRotation,
+  vpcFlowLogs,
+  guardDutyEnabled,
+  guardDutyFindings,
+  securityHubEnabled,
+  macieEnabled,
+  inspectorEnabled,
+  accessAnalyzerEnabled,
+  trustedAdvisor,
+  wafCoverage,
+  shieldAdvanced,
+  automatedResponse,
 ];

@@ -91,3 +91,13 @@ export interface TrailInsightsFact {
   trailArn: string;
   insightTypes: string[];
 }
+
+/** An enabled event rule on GuardDuty or CloudTrail events, and what it runs. */
+export interface ResponseRuleFact {
+  source: Source;
+  arn: string;
+  name: string;
+  region: string;
+  /** null: unread. */
+  targetArns: string[] | null;
+}

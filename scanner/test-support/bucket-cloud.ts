@@ -2,12 +2,12 @@ import type { Check } from '../check.ts';
 import type { Cloud } from './collected.ts';
 import { scanned } from './judged.ts';
 
-type Account = NonNullable<Exclude<Cloud, string>['accounts']>[number];
-type Region = NonNullable<Account['resources']>[string];
-export type BucketInput = NonNullable<Region['buckets']>[number];
-export type TrailInput = NonNullable<Region['trails']>[number];
+export type AccountInput = NonNullable<Exclude<Cloud, string>['accounts']>[number];
+export type RegionInput = NonNullable<AccountInput['resources']>[string];
+export type BucketInput = NonNullable<RegionInput['buckets']>[number];
+export type TrailInput = NonNullable<RegionInput['trails']>[number];
 
-export const bucketAccountId = '111111111111';
+export const testAccountId = '111111111111';
 
 /** An account with a trail `main` into the bucket `acme-trail`, here as described. */
 export function bucketCloud(
@@ -16,13 +16,13 @@ export function bucketCloud(
     trail?: Partial<TrailInput>;
     trails?: TrailInput[];
     buckets?: BucketInput[];
-  } & Partial<Account> = {},
+  } & Partial<AccountInput> = {},
 ): Exclude<Cloud, string> {
   const { trail, trails = [], buckets = [], ...account } = more;
   return {
     accounts: [
       {
-        id: bucketAccountId,
+        id: testAccountId,
         name: 'payments-prod',
         regions: ['eu-north-1', 'us-east-1'],
         resources: {
@@ -40,7 +40,7 @@ export function bucketCloud(
   };
 }
 
-export async function verdictOn(check: Check, cloud: Cloud, accountId = bucketAccountId) {
+export async function verdictOn(check: Check, cloud: Cloud, accountId = testAccountId) {
   const judged = await scanned(cloud, [accountId]);
   return judged.verdict(accountId, check);
 }

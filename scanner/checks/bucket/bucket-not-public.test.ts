@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketAccountId, bucketCloud, verdictOn } from '../../test-support/bucket-cloud.ts';
+import { bucketCloud, testAccountId, verdictOn } from '../../test-support/bucket-cloud.ts';
 import { scanned } from '../../test-support/judged.ts';
 import { bucketNotPublic } from './bucket-not-public.ts';
 
@@ -81,9 +81,9 @@ describe('bucket-not-public', () => {
   });
 
   it('does not ask what cannot change the answer', async () => {
-    const judged = await scanned(bucketCloud({}), [bucketAccountId]);
-    expect(judged.snapshot(bucketAccountId).topics['s3.account-public-access-block']).toBeUndefined();
-    expect(judged.snapshot(bucketAccountId).gaps).toEqual([]);
+    const judged = await scanned(bucketCloud({}), [testAccountId]);
+    expect(judged.snapshot(testAccountId).topics['s3.account-public-access-block']).toBeUndefined();
+    expect(judged.snapshot(testAccountId).gaps).toEqual([]);
   });
 
   it('fails critically when the bucket is gone', async () => {

@@ -31,6 +31,7 @@ import {
 } from '@aws-sdk/client-securityhub';
 import { z } from 'zod';
 import { AccountId } from './account.ts';
+import { moment } from './moment.ts';
 import { awsShape, awsStruct, text, textOrJson } from './shape.ts';
 
 export const KeyDocument = awsStruct<KeyMetadata>(KeyMetadata$).with({
@@ -48,9 +49,19 @@ const Channel = awsStruct<DeliveryChannel>(DeliveryChannel$).with({
   status: awsShape<DeliveryChannelStatus>(DeliveryChannelStatus$).optional(),
 });
 
+/** GuardDuty carries times as text; a file may still write `now-9d`. */
+function timesAsText(finding: unknown): unknown {
+  if (typeof finding !== 'object' || finding === null) return finding;
+  const times = ['CreatedAt', 'UpdatedAt'].flatMap((field) => {
+    const time = moment.safeParse(Reflect.get(finding, field));
+    return time.success ? [[field, time.data.toISOString()] as const] : [];
+  });
+  return { ...finding, ...Object.fromEntries(times) };
+}
+
 const Detector = awsStruct<GetDetectorResponse>(GetDetectorResponse$).with({
   DetectorId: text.optional(),
-  findings: z.array(awsShape<Finding>(Finding$)).optional(),
+  findings: z.array(z.preprocess(timesAsText, awsShape<Finding>(Finding$))).optional(),
 });
 export type DetectorDocument = z.infer<typeof Detector>;
 

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { verdictIn } from '../../test-support/region-cloud.ts';
+import { configRecording } from './config-recording.ts';
+
+const on = { configurationRecorders: [{}], deliveryChannels: [{}] };
+const recorder = (more: object) => ({ configurationRecorders: [more], deliveryChannels: [{}] });
+const failing = { lastStatus: 'Failure' as const, lastErrorMessage: 'NoSuchBucket' };
+
+describe('config-recording', () => {
+  it.each([
+    ['records everything in every region', { eu: on, us: on }, 'pass', 'records all resource types'],
+    ['has no recorder in one region', { eu: on }, 'fail', 'Config has no recorder in us-east-1.'],
+    [
+      'has a stopped recorder',
+      { eu: on, us: recorder({ status: { recording: false } }) },
+      'fail',
+      'stopped in us-east-1',
+    ],
+    [
+      'has only a service-linked recorder',
+      {
+        eu: on,
+        us: {
+          configurationRecorders: [
+            { name: 'AWSConfigurationRecorderForSecurityHub', servicePrincipal: 'securityhub.amazonaws.com' },
+          ],
+        },
+      },
+      'fail',
+      'only a service-linked recorder in us-east-1',
+    ],
+    [
+      'has no delivery channel',
+      { eu: on, us: { configurationRecorders: [{}] } },
+      'fail',
+      'no delivery channel in us-east-1',
+    ],
+    [
+      'cannot deliver',
+      { eu: on, us: { ...on, deliveryChannels: [{ status: { configHistoryDeliveryInfo: failing } }] } },
+      'fail',
+      'delivery failed in us-east-1: NoSuchBucket',
+    ],
+    [
+      'records some types',
+      {
+        eu: on,
+        us: recorder({ recordingGroup: { allSupported: false, resourceTypes: ['AWS::S3::Bucket'] } }),
+      },
+      'fail',
+      'only some resource types in us-east-1',
+    ],
+    [
+      'leaves out some types',
+      {
+        eu: on,
+        us: recorder({
+          recordingGroup: {
+            allSupported: false,
+            exclusionByResourceTypes: { resourceTypes: ['AWS::EC2::Volume'] },
+            recordingStrategy: { useOnly: 'EXCLUSION_BY_RESOURCE_TYPES' },
+          },
+        }),
+      },
+      'fail',
+      'leaves out AWS::EC2::Volume in us-east-1',
+    ],
+    [
+      'records global types in one region',
+      { eu: on, us: recorder({ recordingGroup: { allSupported: true, includeGlobalResourceTypes: false } }) },
+      'pass',
+      '',
+    ],
+    [
+      'records global types nowhere',
+      {
+        eu: recorder({ recordingGroup: { allSupported: true, includeGlobalResourceTypes: false } }),
+        us: recorder({ recordingGroup: { allSupported: true, includeGlobalResourceTypes: false } }),
+      },
+      'fail',
+      'No region’s recorder records global types',
+    ],
+    [
+      'records daily',
+      { eu: on, us: recorder({ recordingMode: { recordingFrequency: 'DAILY' as const } }) },
+      'warn',
+      'once a day in us-east-1',
+    ],
+    [
+      'was denied',
+      { eu: on, us: on, role: { deny: ['config:DescribeConfigurationRecorders'] } },
+      'unknown',
+      'was denied',
+    ],
+    [
+      'has a recorder whose status was denied',
+      { eu: on, us: on, role: { deny: ['config:DescribeConfigurationRecorderStatus'] } },
+      'unknown',
+      'was not read',
+    ],
+    [
+      'has a channel whose status was denied',
+      { eu: on, us: on, role: { deny: ['config:DescribeDeliveryChannelStatus'] } },
+      'pass',
+      '',
+    ],
+    [
+      'has channels that were denied',
+      { eu: on, us: on, role: { deny: ['config:DescribeDeliveryChannel*'] } },
+      'unknown',
+      'delivers its records',
+    ],
+  ])('judges an account where Config %s', async (_, account, verdict, reason) => {
+    const found = await verdictIn(configRecording, account as never);
+    expect(found.verdict).toBe(verdict);
+    expect(found.reason).toContain(reason);
+  });
+
+  it('says what was not read of the channel', async () => {
+    const found = await verdictIn(configRecording, {
+      eu: on,
+      us: on,
+      role: { deny: ['config:DescribeDeliveryChannelStatus'] },
+    });
+    expect(found.notes.join(' ')).toContain('config:DescribeDeliveryChannelStatus');
+  });
+});

@@ -1,0 +1,230 @@
+import { defineCheck } from '../../check.ts';
+import type { ConfigRecorderFact, ConfigRegionFact } from '../../facts/logging.ts';
+import { notAsked } from '../../link/missing.ts';
+import type { Linked } from '../../link.ts';
+import type { Gap } from '../../snapshot.ts';
+import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
+import { judgeRegions } from '../support/regions.ts';
+import type { Subject } from '../support/subjects.ts';
+
+export const configRecording = defineCheck({
+  id: 'config-recording',
+  title: 'AWS Config records every region',
+  section: 'logging',
+  scope: 'region',
+  impact: 'medium',
+  likelihood: 'high',
+  rationale:
+    'CloudTrail says who called what; Config says what the resource looked like before and after. Without it nobody can show how a security group stood last Tuesday, and Security Hub’s controls have nothing to judge.',
+  remediation: {
+    summary:
+      'Set up a customer-managed recorder with a delivery channel in every enabled region, for all resource types; global types in the home region. An organization does this by StackSet.',
+    console: [
+      'Open Config in the region and choose Settings, or Get started.',
+      'Choose all resource types; include global resource types in one region.',
+      'Choose continuous recording, the service-linked role and the central bucket.',
+      'Save and turn on recording.',
+    ],
+    cli: `aws configservice put-configuration-recorder --region {region} --configuration-recorder '{"name":"default","roleARN":"{roleArn}","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":{isHomeRegion}}}'
+aws configservice put-delivery-channel --region {region} --delivery-channel name=default,s3BucketName={bucketName}
+aws configservice start-configuration-recorder --region {region} --configuration-recorder-name default`,
+    terraform: `resource "aws_config_configuration_recorder" "this" {
+  role_arn = "{roleArn}"
+  recording_group {
+    all_supported                 = true
+    include_global_resource_types = true
+  }
+}
+resource "aws_config_delivery_channel" "this" {
+  s3_bucket_name = "{bucketName}"
+  depends_on     = [aws_config_configuration_recorder.this]
+}
+resource "aws_config_configuration_recorder_status" "this" {
+  name       = aws_config_configuration_recorder.this.name
+  is_enabled = true
+  depends_on = [aws_config_delivery_channel.this]
+}`,
+    cloudformation: `Recorder:
+  Type: AWS::Config::ConfigurationRecorder
+  Properties:
+    RoleARN: {roleArn}
+    RecordingGroup: { AllSupported: true, IncludeGlobalResourceTypes: true }
+Channel:
+  Type: AWS::Config::DeliveryChannel
+  Properties:
+    S3BucketName: {bucketName}`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
+    'https://docs.aws.amazon.com/config/latest/developerguide/select-resources.html',
+  ],
+  reads: ['config.regions', 'account.closed-regions'],
+
+  judge: (linked, context) =>
+    judgeRegions(
+      {
+        topic: 'config.regions',
+        api: 'config:DescribeConfigurationRecorders',
+        service: 'AWS Config',
+        facts: linked.snapshot.topics['config.regions'],
+        judgeRegion: (fact, gaps) => [regionSubject(fact, gaps, linked)],
+        acrossRegions: (facts) => globalTypes(facts, linked),
+        nothing: 'No region is in scope.',
+      },
+      linked,
+      context,
+    ),
+});
+
+function regionSubject(fact: ConfigRegionFact, gaps: readonly Gap[], linked: Linked): Subject {
+  const { accountId } = linked.account;
+  const { region } = fact;
+  const own = fact.recorders.filter((it) => !it.isServiceLinked);
+  const evidence = [
+    evidenceOf(
+      accountId,
+      fact.source,
+      recordersInWords(fact),
+      'aws configservice describe-configuration-recorders',
+      { ConfigurationRecorders: fact.recorders.map(({ status: _, ...it }) => it) },
+    ),
+    ...own.flatMap((it) =>
+      it.status
+        ? [
+            evidenceOf(
+              accountId,
+              it.status.source,
+              `Recorder ${it.name}: recording is ${it.status.isRecording}.`,
+              'aws configservice describe-configuration-recorder-status',
+              { recording: it.status.isRecording, lastStatus: it.status.lastStatus },
+            ),
+          ]
+        : [],
+    ),
+    ...(fact.channels
+      ? [
+          evidenceOf(
+            accountId,
+            fact.channels.source,
+            `${fact.channels.items.length} delivery channels.`,
+            'aws configservice describe-delivery-channel-status',
+            { DeliveryChannels: fact.channels.items },
+          ),
+        ]
+      : []),
+  ];
+  return { region, resource: null, named: region, evidence, ...regionState(fact, own, gaps, linked) };
+}
+
+function regionState(
+  fact: ConfigRegionFact,
+  own: readonly ConfigRecorderFact[],
+  gaps: readonly Gap[],
+  linked: Linked,
+): Pick<Subject, 'verdict' | 'says' | 'missing'> {
+  const unreadRecorder = gaps.filter(
+    (it) => it.api === 'config:DescribeConfigurationRecorders' && it.resource !== null,
+  );
+  if (own.length === 0 && unreadRecorder.length > 0) {
+    return {
+      verdict: 'unknown',
+      says: 'The Config recorder of {where} could not be read.',
+      missing: missingOfGaps(linked, unreadRecorder),
+    };
+  }
+  if (own.length === 0) {
+    return {
+      verdict: 'fail',
+      says:
+        fact.recorders.length > 0
+          ? 'Config has only a service-linked recorder in {where}, whose records you cannot read.'
+          : 'Config has no recorder in {where}.',
+    };
+  }
+  const recording = own.filter((it) => it.status?.isRecording);
+  const unread = own.filter((it) => !it.status);
+  if (recording.length === 0 && unread.length > 0) {
+    return {
+      verdict: 'unknown',
+      says: 'Whether Config is recording in {where} was not read.',
+      missing: missingAbout('config:DescribeConfigurationRecorderStatus', fact.region, gaps, linked),
+    };
+  }
+  if (recording.length === 0) return { verdict: 'fail', says: 'The Config recorder is stopped in {where}.' };
+  const complete = recording.filter((it) => it.recordsAllTypes);
+  if (complete.length === 0) return { verdict: 'fail', says: partialInWords(recording) };
+  return channelState(fact, complete, gaps, linked);
+}
+
+function channelState(
+  fact: ConfigRegionFact,
+  recorders: readonly ConfigRecorderFact[],
+  gaps: readonly Gap[],
+  linked: Linked,
+): Pick<Subject, 'verdict' | 'says' | 'missing'> {
+  if (!fact.channels) {
+    return {
+      verdict: 'unknown',
+      says: 'Whether Config delivers its records in {where} was not read.',
+      missing: missingAbout('config:DescribeDeliveryChannels', fact.region, gaps, linked),
+    };
+  }
+  if (fact.channels.items.length === 0) {
+    return { verdict: 'fail', says: 'Config has no delivery channel in {where}.' };
+  }
+  const failed = fact.channels.items
+    .flatMap((it) => it.lastStatus ?? [])
+    .find((it) => it.status.toUpperCase() === 'FAILURE');
+  if (failed) {
+    const error = failed.error ? `: ${failed.error}` : '';
+    return { verdict: 'fail', says: `Config’s last ${failed.kind} delivery failed in {where}${error}.` };
+  }
+  const lastRecorded = recorders.find((it) => it.status?.lastStatus?.toUpperCase() === 'FAILURE');
+  if (lastRecorded?.status) {
+    const error = lastRecorded.status.lastError ? `: ${lastRecorded.status.lastError}` : '';
+    return { verdict: 'fail', says: `Config’s last recording failed in {where}${error}.` };
+  }
+  return recorders.every((it) => it.isDaily)
+    ? { verdict: 'warn', says: 'Config records only once a day in {where}.' }
+    : { verdict: 'pass', says: 'Config records all resource types in {where}.' };
+}
+
+/** IAM users, roles and the like are the same in every region: one region must record them. */
+function globalTypes(facts: readonly ConfigRegionFact[], linked: Linked): Subject[] {
+  const recording = facts.flatMap((it) =>
+    it.recorders.filter((recorder) => !recorder.isServiceLinked && recorder.status?.isRecording),
+  );
+  if (recording.length === 0 || recording.some((it) => it.recordsGlobalTypes)) return [];
+  const { accountId } = linked.account;
+  const isEverySeen =
+    facts.length === linked.snapshot.regions.length &&
+    facts.every((it) => it.recorders.every((recorder) => recorder.isServiceLinked || recorder.status));
+  const base = { region: null, resource: null, named: accountId };
+  if (isEverySeen) {
+    const says = 'No region’s recorder records global types, such as IAM roles, of account {where}.';
+    return [{ ...base, verdict: 'fail', says }];
+  }
+  const says =
+    'No recorder that was read records global types of account {where}; not every region was read.';
+  return [{ ...base, verdict: 'unknown', says, missing: [{ message: says.replace('{where}', accountId) }] }];
+}
+
+function missingAbout(api: string, region: string, gaps: readonly Gap[], linked: Linked) {
+  const why = gaps.filter((it) => it.api === api);
+  return missingOfGaps(
+    linked,
+    why.length > 0 ? why : [notAsked('config.regions', api, region, linked.snapshot)],
+  );
+}
+
+function recordersInWords({ recorders }: ConfigRegionFact): string {
+  if (recorders.length === 0) return 'No recorder.';
+  return recorders.map((it) => `${it.name}${it.isServiceLinked ? ' (service-linked)' : ''}`).join(', ');
+}
+
+function partialInWords(recorders: readonly ConfigRecorderFact[]): string {
+  const excluded = recorders.flatMap((it) => it.excludedTypes);
+  return excluded.length > 0
+    ? `Config leaves out ${excluded.slice(0, 3).join(', ')}${excluded.length > 3 ? ' and more' : ''} in {where}.`
+    : 'Config records only some resource types in {where}.';
+}

@@ -1,0 +1,109 @@
+import { defineCheck } from '../../check.ts';
+import type { CustomerKeyFact } from '../../facts/logging.ts';
+import { shortName } from '../../link/arn.ts';
+import { missingOf, notAsked } from '../../link/missing.ts';
+import type { Linked } from '../../link.ts';
+import type { Gap } from '../../snapshot.ts';
+import { evidenceOf } from '../support/evidence.ts';
+import { judgeRegions } from '../support/regions.ts';
+import type { Subject } from '../support/subjects.ts';
+
+export const kmsRotation = defineCheck({
+  id: 'kms-rotation',
+  title: 'Customer keys rotate',
+  section: 'logging',
+  scope: 'resource',
+  impact: 'medium',
+  likelihood: 'low',
+  rationale:
+    'Rotation gives a key new material each year, so one leaked version opens only what was encrypted in its time. KMS does it by itself and keeps the old versions for decryption.',
+  remediation: {
+    summary: 'Turn on automatic rotation for each enabled symmetric customer key whose material AWS made.',
+    console: [
+      'Open KMS in the key’s region and choose Customer managed keys.',
+      'Open the key, then Key rotation.',
+      'Turn on Automatically rotate this KMS key and save.',
+    ],
+    cli: 'aws kms enable-key-rotation --region {region} --key-id {keyId}',
+    terraform: `resource "aws_kms_key" "this" {
+  enable_key_rotation = true
+}`,
+    cloudformation: `Key:
+  Type: AWS::KMS::Key
+  Properties:
+    EnableKeyRotation: true`,
+  },
+  references: ['https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html'],
+  reads: ['kms.rotation'],
+
+  judge: (linked, context) =>
+    judgeRegions(
+      {
+        topic: 'kms.rotation',
+        api: 'kms:ListKeys',
+        service: 'KMS',
+        facts: linked.snapshot.topics['kms.rotation'],
+        judgeRegion: (fact, gaps) => [
+          ...fact.keys.filter(isJudged).map((key) => keySubject(key, fact.region, gaps, linked)),
+          ...unreadList(fact.region, gaps, linked),
+        ],
+        nothing: 'The account has no enabled symmetric customer key with AWS-made material.',
+        scope: 'resource',
+      },
+      linked,
+      context,
+    ),
+});
+
+/** A replica shares its primary's material and its rotation; it is judged there. */
+function isJudged(key: CustomerKeyFact): boolean {
+  return (
+    key.state === 'Enabled' &&
+    key.spec === 'SYMMETRIC_DEFAULT' &&
+    key.usage === 'ENCRYPT_DECRYPT' &&
+    key.origin === 'AWS_KMS' &&
+    key.replicaOf === null
+  );
+}
+
+function keySubject(key: CustomerKeyFact, region: string, gaps: readonly Gap[], linked: Linked): Subject {
+  const { accountId } = linked.account;
+  const base = { region, resource: key.arn, named: shortName(key.arn) };
+  if (!key.rotation) {
+    const gap =
+      gaps.find((it) => it.resource === key.arn) ??
+      notAsked('kms.rotation', 'kms:GetKeyRotationStatus', region, linked.snapshot, key.arn);
+    return {
+      ...base,
+      verdict: 'unknown',
+      says: 'Whether {where} rotates was not read.',
+      missing: [missingOf(gap, linked.owner(accountId))],
+    };
+  }
+  const { isEnabled, source } = key.rotation;
+  const command = `aws kms get-key-rotation-status --key-id ${key.arn}`;
+  return {
+    ...base,
+    verdict: isEnabled ? 'pass' : 'fail',
+    says: isEnabled ? 'Rotation is on for {where}.' : 'Rotation is off for {where}.',
+    evidence: [
+      evidenceOf(accountId, source, `KeyRotationEnabled is ${isEnabled}.`, command, {
+        KeyRotationEnabled: isEnabled,
+      }),
+    ],
+  };
+}
+
+/** Pages of keys that were not read may hold one that does not rotate. */
+function unreadList(region: string, gaps: readonly Gap[], linked: Linked): Subject[] {
+  return gaps
+    .filter((it) => it.resource === null)
+    .map((gap) => ({
+      verdict: 'unknown' as const,
+      region,
+      resource: null,
+      named: region,
+      says: 'Not every key of {where} was read.',
+      missing: [missingOf(gap, linked.owner(linked.account.accountId))],
+    }));
+}

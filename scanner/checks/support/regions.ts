@@ -1,0 +1,123 @@
+import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import type { Judgement } from '../../check.ts';
+import { missingOf, notAsked } from '../../link/missing.ts';
+import type { Linked } from '../../link.ts';
+import type { Gap, TopicName } from '../../snapshot.ts';
+import type { JudgeContext } from '../../world.ts';
+import { missingOfGaps, notesOfGaps } from './evidence.ts';
+import { judgeSubjects, type Subject } from './subjects.ts';
+
+export interface RegionRule<Fact extends { region: string }> {
+  topic: TopicName;
+  /** The call that answers for a region, for a region nobody asked. */
+  api: string;
+  /** Calls whose refusal blinds the rule; absent: every call of the topic. */
+  deciding?: readonly string[];
+  facts: readonly Fact[] | undefined;
+  /** @param gaps deciding gaps of the topic in this region. */
+  judgeRegion(fact: Fact, gaps: readonly Gap[]): Subject[];
+  /** Judges over all regions at once, such as "in at least one". */
+  acrossRegions?: (facts: readonly Fact[]) => Subject[];
+  /** What the service is called: "GuardDuty". */
+  service: string;
+  /** Said when no region has a subject. */
+  nothing: string;
+  scope?: 'region' | 'resource';
+}
+
+/** One subject a region or resource; a region that was not seen is one that nobody may call safe. */
+export function judgeRegions<Fact extends { region: string }>(
+  rule: RegionRule<Fact>,
+  linked: Linked,
+  context: JudgeContext,
+): Judgement {
+  const regions = regionsInScope(linked, context);
+  const facts = (rule.facts ?? []).filter((it) => regions.includes(it.region));
+  const subjects = regions.flatMap((region) => regionSubjects(rule, region, facts, linked));
+  const all = [...subjects, ...(rule.acrossRegions?.(facts) ?? [])];
+  return judgeSubjects(rule.scope ?? 'region', all, {
+    nothing: rule.nothing,
+    notes: notesOfGaps(linked.secondaryGaps(rule.topic)),
+    missing: missingOfGaps(linked, regionListGaps(linked)),
+  });
+}
+
+export function regionsInScope(linked: Linked, context: JudgeContext): readonly string[] {
+  const scope = (context.policy ?? defaultWorkspacePolicy).regionsInScope;
+  return linked.snapshot.regions.filter((it) => !scope || scope.includes(it));
+}
+
+/** While the list of regions is unread there may be more of them. */
+export function regionListGaps(linked: Linked): Gap[] {
+  const gaps = linked.snapshot.gaps.filter((it) => it.topic === 'account.regions');
+  if (gaps.length > 0 || linked.snapshot.regions.length > 0) return gaps;
+  return [notAsked('account.closed-regions', 'account:ListRegions', '', null)];
+}
+
+function regionSubjects<Fact extends { region: string }>(
+  rule: RegionRule<Fact>,
+  region: string,
+  facts: readonly Fact[],
+  linked: Linked,
+): Subject[] {
+  const gaps = linked
+    .decidingGaps(rule.topic)
+    .filter((it) => it.region === region && (rule.deciding?.includes(it.api) ?? true));
+  const here = facts.filter((it) => it.region === region);
+  if (here.length === 0) return [unseenRegion(rule, region, gaps, linked)];
+  const judged = here.flatMap((fact) => rule.judgeRegion(fact, gaps));
+  const named = new Set(judged.map((it) => it.resource));
+  const unread = gaps.filter((gap) => gap.resource !== null && !named.has(gap.resource));
+  return [...judged, ...unread.map((gap) => unseenResource(rule, gap, linked))];
+}
+
+export function unseenRegion(
+  rule: Pick<RegionRule<{ region: string }>, 'api' | 'topic' | 'service'>,
+  region: string,
+  gaps: readonly Gap[],
+  linked: Linked,
+): Subject {
+  const closed = linked.decidingGaps('account.closed-regions').filter((it) => it.region === region);
+  const open = [...closed, ...gaps];
+  const why = open.length > 0 ? open : [notAsked(rule.topic, rule.api, region, linked.snapshot)];
+  const isClosed = closed[0]?.deniedBy === 'scp';
+  return {
+    verdict: 'unknown',
+    region,
+    resource: null,
+    named: region,
+    says: isClosed
+      ? 'A service control policy closes {where}, so nothing there could be read.'
+      : `${rule.service} was not read in {where}${reasonOf(why[0])}.`,
+    missing: missingOfGaps(linked, why.slice(0, 3)),
+  };
+}
+
+function reasonOf(gap: Gap | undefined): string {
+  switch (gap?.kind) {
+    case 'denied':
+      return `: ${gap.action ?? gap.api} was denied`;
+    case 'region-off':
+      return ': the region is off';
+    case 'unreachable':
+    case 'timeout':
+      return ': it could not be reached';
+    case 'throttled':
+      return ': AWS throttled the calls';
+    case 'unsupported':
+      return `: ${gap.api} is not offered there`;
+    default:
+      return '';
+  }
+}
+
+function unseenResource(rule: { service: string }, gap: Gap, linked: Linked): Subject {
+  return {
+    verdict: 'unknown',
+    region: gap.region,
+    resource: gap.resource,
+    named: gap.resource ?? gap.region,
+    says: `${rule.service}: {where} could not be read${reasonOf(gap)}.`,
+    missing: [missingOf(gap, linked.owner(linked.account.accountId))],
+  };
+}

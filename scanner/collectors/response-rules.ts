@@ -1,0 +1,87 @@
+import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { z } from 'zod';
+import { optionalText, rawItems } from '../aws/answers.ts';
+import { askPages } from '../aws/ask-pages.ts';
+import { inParallel } from '../aws/in-parallel.ts';
+import { readItems } from '../aws/read-items.ts';
+import type { Collector, CollectSession } from '../collector.ts';
+import type { ResponseRuleFact } from '../facts/services.ts';
+import { isSecurityPattern, runsSomething } from '../link/automation.ts';
+import type { Topics } from '../snapshot.ts';
+import { openRegions } from './open-regions.ts';
+
+const topic = 'events.response-rules';
+
+export const responseRules: Collector = {
+  name: 'Automated responses',
+  fills: [topic],
+  readsWanted: false,
+  permissions: [
+    { action: 'events:ListRules', why: 'Event rules that answer a finding or a call by themselves.' },
+    { action: 'events:ListTargetsByRule', why: 'What such a rule runs.' },
+  ],
+
+  async collect(session) {
+    if (isAnswered(session.known)) return { [topic]: [] };
+    const read = await inParallel(openRegions(session), 8, (region) => readRules(session, region));
+    return { [topic]: read.flat() };
+  },
+};
+
+/** One automated response is enough: where one is known, nothing more is asked. */
+function isAnswered(known: Partial<Topics>): boolean {
+  const byAlarm = [...(known['cloudwatch.alarms'] ?? []), ...(known['cloudwatch.composite-alarms'] ?? [])];
+  const byRule = (known['events.rules'] ?? []).filter(
+    (it) => it.state !== 'DISABLED' && isSecurityPattern(it.pattern ?? ''),
+  );
+  return (
+    byAlarm.some((it) => it.isActionsEnabled && it.alarmActions.some(runsSomething)) ||
+    byRule.some((it) => it.targets?.some((target) => runsSomething(target.arn)))
+  );
+}
+
+const RulesAnswer = z.object({ Rules: rawItems, NextToken: optionalText });
+const Rule = z.object({
+  Arn: z.string(),
+  Name: z.string(),
+  State: optionalText,
+  EventPattern: optionalText,
+  ManagedBy: optionalText,
+});
+
+async function readRules(session: CollectSession, region: string): Promise<ResponseRuleFact[]> {
+  const client = session.client(EventBridgeClient, region);
+  const { pages, failure } = await askPages(session, {
+    topic,
+    api: 'events:ListRules',
+    region,
+    answer: RulesAnswer,
+    send: (NextToken, options) => client.send(new ListRulesCommand(NextToken ? { NextToken } : {}), options),
+    next: (page) => page.NextToken,
+  });
+  if (failure) session.addGap(failure.gap);
+  const rules = pages.flatMap((page) =>
+    readItems(page.value.Rules, Rule, { topic, source: page.source, nameField: 'Arn' }, session.addGap)
+      .filter((it) => it.State !== 'DISABLED' && !it.ManagedBy && isSecurityPattern(it.EventPattern ?? ''))
+      .map((it) => ({ source: page.source, arn: it.Arn, name: it.Name, region })),
+  );
+  return inParallel(rules, 4, async (it) => ({ ...it, targetArns: await readTargets(session, it) }));
+}
+
+const TargetsAnswer = z.object({ Targets: z.array(z.object({ Arn: z.string() })).nullish() });
+
+async function readTargets(
+  session: CollectSession,
+  rule: { arn: string; name: string; region: string },
+): Promise<string[] | null> {
+  const client = session.client(EventBridgeClient, rule.region);
+  const answer = await session.ask({
+    topic,
+    api: 'events:ListTargetsByRule',
+    region: rule.region,
+    resource: rule.arn,
+    answer: TargetsAnswer,
+    send: (options) => client.send(new ListTargetsByRuleCommand({ Rule: rule.name }), options),
+  });
+  return answer.isAnswered ? (answer.value.Targets ?? []).map((it) => it.Arn) : null;
+}
