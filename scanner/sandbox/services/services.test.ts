@@ -19,6 +19,7 @@ import {
   DescribeVpcsCommand,
   EC2Client,
 } from '@aws-sdk/client-ec2';
+import { DescribeRepositoriesCommand, ECRClient } from '@aws-sdk/client-ecr';
 import {
   DescribeLoadBalancersCommand,
   ElasticLoadBalancingV2Client,
@@ -48,6 +49,7 @@ import {
   ListAliasesCommand,
   ListKeysCommand,
 } from '@aws-sdk/client-kms';
+import { LambdaClient, ListFunctionsCommand } from '@aws-sdk/client-lambda';
 import { GetMacieSessionCommand, Macie2Client } from '@aws-sdk/client-macie2';
 import {
   DescribeHubCommand,
@@ -122,6 +124,8 @@ beforeAll(async () => {
         vpcs: [{ VpcId: 'vpc-1' }],
         flowLogs: [{ ResourceId: 'vpc-1' }],
         instances: [{ InstanceId: 'i-1' }],
+        repositories: [{ repositoryName: 'booking' }],
+        functions: [{ FunctionName: 'on-booking' }],
       },
     },
     global: {
@@ -317,6 +321,15 @@ describe('what faces the internet', () => {
     expect(
       (await ec2.send(new DescribeInstancesCommand({}))).Reservations?.[0]?.Instances?.[0]?.InstanceId,
     ).toBe('i-1');
+  });
+});
+
+describe('workloads', () => {
+  it('are listed for those who ask what Inspector could scan', async () => {
+    const { repositories } = await new ECRClient(here).send(new DescribeRepositoriesCommand({}));
+    expect(repositories?.[0]?.repositoryArn).toBe('arn:aws:ecr:eu-north-1:491823307716:repository/booking');
+    const { Functions } = await new LambdaClient(here).send(new ListFunctionsCommand({}));
+    expect(Functions?.[0]?.FunctionArn).toBe('arn:aws:lambda:eu-north-1:491823307716:function:on-booking');
   });
 });
 
