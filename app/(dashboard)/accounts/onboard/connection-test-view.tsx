@@ -88,8 +88,8 @@ function Running({ test }: { test: TestView }) {
           </Note>
         </div>
       ) : null}
-      {problem ? <ConnectionProblemView problem={problem} /> : null}
-      {test.result ? <Outcome result={test.result} /> : null}
+      {problem && test.result?.outcome !== 'connected' ? <ConnectionProblemView problem={problem} /> : null}
+      {test.result ? <Outcome result={test.result} happened={problem?.whatHappened ?? null} /> : null}
     </>
   );
 }
@@ -130,7 +130,7 @@ function Step({ step, result }: { step: ConnectionStep; result: ConnectionTest |
   );
 }
 
-function Outcome({ result }: { result: ConnectionTest }) {
+function Outcome({ result, happened }: { result: ConnectionTest; happened: string | null }) {
   if (result.outcome === null) return null;
   const denied = result.permissions.filter((it) => it.state === 'denied');
   const blinded = new Set(denied.flatMap((it) => it.blinds)).size;
@@ -148,6 +148,7 @@ function Outcome({ result }: { result: ConnectionTest }) {
     <div className="mt-3.5 grid gap-2">
       <Note tone="unknown">
         <b>
+          {happened ? <Prose text={`${happened} `} /> : null}
           {plural(denied.length, 'denial')} will blind {plural(blinded, 'check')}.
         </b>{' '}
         You can onboard anyway: they read unknown, never pass.

@@ -55,7 +55,7 @@ export function OnboardingWorkbench({
         />
         <ConnectionTestView test={isOutdated ? null : test} isOutdated={isOutdated} isStuck={poll.isError} />
       </div>
-      {test?.result && !isOutdated && test.result.permissions.length > 0 ? (
+      {test?.result && !isOutdated && test.result.permissions.some((it) => it.state !== 'untried') ? (
         <PermissionTable permissions={test.result.permissions} />
       ) : null}
     </>

@@ -1,9 +1,12 @@
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { checkTitle } from '#components/verdict/check-title.ts';
 import { formatList } from '#lib/format.ts';
 import type { PermissionResult } from '#lib/posture/connection-test.ts';
 
 type State = PermissionResult['state'];
+
+const shownChecks = 3;
 
 const signs: Record<State, { className: string; glyph: GlyphName; word: string }> = {
   allowed: { className: 'P', glyph: 'pass', word: 'Allowed' },
@@ -11,23 +14,39 @@ const signs: Record<State, { className: string; glyph: GlyphName; word: string }
   inconclusive: { className: 'U', glyph: 'unknown', word: 'Inconclusive' },
   'not-enabled': { className: 'E', glyph: 'na', word: 'Service not enabled' },
   'region-off': { className: 'E', glyph: 'na', word: 'Region off' },
-  untried: { className: 'T', glyph: 'notreached', word: 'Not tried yet' },
+  untried: { className: 'T', glyph: 'notreached', word: 'Not tried' },
 };
 const order: readonly State[] = ['allowed', 'denied', 'inconclusive', 'not-enabled', 'region-off', 'untried'];
 
 const services: Record<string, string> = {
+  'access-analyzer': 'Access Analyzer',
   account: 'Account',
+  apigateway: 'API Gateway',
+  appsync: 'AppSync',
+  cloudfront: 'CloudFront',
   cloudtrail: 'CloudTrail',
   cloudwatch: 'CloudWatch',
+  'cognito-idp': 'Cognito',
+  config: 'Config',
   ec2: 'EC2',
+  ecr: 'ECR',
+  elasticloadbalancing: 'Load balancing',
   events: 'EventBridge',
+  guardduty: 'GuardDuty',
   iam: 'IAM',
+  inspector2: 'Inspector',
   kms: 'KMS',
+  lambda: 'Lambda',
   logs: 'CloudWatch Logs',
+  macie2: 'Macie',
   organizations: 'Organizations',
   s3: 'S3',
+  securityhub: 'Security Hub',
+  shield: 'Shield',
   sns: 'SNS',
   sts: 'STS',
+  support: 'Support',
+  wafv2: 'WAF',
 };
 
 /** Each needed action, by service: what the account said, by whom it was denied, which checks that blinds. */
@@ -82,7 +101,7 @@ export function PermissionTable({ permissions }: { permissions: readonly Permiss
                 ))}
               </td>
               <td className="by small">{denials(actions)}</td>
-              <td className="by small">{formatList(blinded(actions))}</td>
+              <td className="by small">{shortList(blinded(actions))}</td>
             </tr>
           ))}
         </tbody>
@@ -92,10 +111,19 @@ export function PermissionTable({ permissions }: { permissions: readonly Permiss
 }
 
 function denials(actions: readonly PermissionResult[]): string {
-  const said = actions.filter((it) => it.state !== 'allowed').flatMap((it) => it.deniedBy ?? it.detail ?? []);
+  const said = actions
+    .filter((it) => it.state !== 'allowed' && it.state !== 'untried')
+    .flatMap((it) => it.deniedBy ?? it.detail ?? []);
   return [...new Set(said)].join('; ');
 }
 
 function blinded(actions: readonly PermissionResult[]): string[] {
-  return [...new Set(actions.filter((it) => it.state === 'denied').flatMap((it) => it.blinds))];
+  const ids = new Set(actions.filter((it) => it.state === 'denied').flatMap((it) => it.blinds));
+  return [...ids].map((id) => checkTitle(id, id));
+}
+
+/** `a, b, c and 13 more` */
+function shortList(items: readonly string[]): string {
+  if (items.length <= shownChecks + 1) return formatList(items);
+  return `${items.slice(0, shownChecks).join(', ')} and ${items.length - shownChecks} more`;
 }
