@@ -30,7 +30,9 @@ function accountOf(account: ReportAccount, { input, checks, names }: Context): A
       (order.get(one.checkId) ?? checks.size) - (order.get(other.checkId) ?? checks.size) ||
       compareText(one.checkId, other.checkId),
   );
-  const numbered = numberEvidence(account, verdicts);
+  // What an owner in this report answers for is listed there, once.
+  const own = verdicts.filter((it) => !it.inheritedFrom || !names.has(it.inheritedFrom.accountId));
+  const numbered = numberEvidence(account, own);
   return {
     accountId: account.accountId,
     partition: account.partition,

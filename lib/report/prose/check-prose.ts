@@ -1,4 +1,6 @@
 import { alarmProse } from './alarm-prose.ts';
+import { bucketProse } from './bucket-prose.ts';
+import { serviceProse } from './service-prose.ts';
 import { trailProse } from './trail-prose.ts';
 
 /** What the report says of one check, whoever the client is. */
@@ -15,7 +17,12 @@ export interface CheckProse {
   fix: string;
 }
 
-const written: Readonly<Record<string, CheckProse>> = { ...trailProse, ...alarmProse };
+const written: Readonly<Record<string, CheckProse>> = {
+  ...trailProse,
+  ...bucketProse,
+  ...alarmProse,
+  ...serviceProse,
+};
 
 /** The check's name in lists and tables. */
 export function checkName(check: { id: string; title: string }): string {
