@@ -17,7 +17,7 @@ export function applicabilityOf(linked: Linked, control: AlarmControlId): Applic
   const mine = organization.fact.organization;
   if (!mine) return { applies: false, reason: 'This account is in no organization.' };
   if (mine.managementAccountId === accountId) return { applies: true };
-  return delegatesOf(linked, mine.id)?.includes(accountId)
+  return delegatesOf(linked, mine.id, mine.managementAccountId)?.includes(accountId)
     ? { applies: true }
     : {
         applies: false,
@@ -44,14 +44,14 @@ function withoutOrganizations(linked: Linked): Applicability {
   return { applies: null, reason, missing };
 }
 
-/** Any account of the organization may have read the list; only the management account and delegates can. */
-function delegatesOf(linked: Linked, organizationId: string): string[] | null {
-  for (const { accountId } of linked.world.accounts.values()) {
-    const known = linked.forAccount(accountId)?.organization;
-    if (known?.state !== 'found' || known.fact.organization?.id !== organizationId) continue;
-    if (known.fact.delegatedAdministrators) {
-      return known.fact.delegatedAdministrators.map((it) => it.accountId);
-    }
+/** Whoever read the list will do; only the management account and delegates can. */
+function delegatesOf(linked: Linked, organizationId: string, managementAccountId: string): string[] | null {
+  const { accounts } = linked.world;
+  const manager = accounts.get(managementAccountId);
+  for (const account of [...(manager ? [manager] : []), ...accounts.values()]) {
+    const fact = account.snapshot?.topics['organizations.organization'];
+    if (fact?.organization?.id !== organizationId || !fact.delegatedAdministrators) continue;
+    return fact.delegatedAdministrators.map((it) => it.accountId);
   }
   return null;
 }

@@ -120,7 +120,7 @@ function seenFilter(run: Run, sources: readonly FilterSource[], catches: number)
   };
 }
 
-function editionVerdicts(run: Run, control: AlarmControlId): Record<string, EditionVerdict> {
+export function editionVerdicts(run: Run, control: AlarmControlId): Record<string, EditionVerdict> {
   const { cis } = alarmControl(control);
   return Object.fromEntries(
     editions.map((edition) => {

@@ -1,4 +1,5 @@
 import type { Missed } from '#lib/alarm-controls/coverage.ts';
+import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
 import type { ChainLink } from '#lib/posture/alarm-detail.ts';
 import type { Chain, ChainFeed } from './chain.ts';
@@ -61,10 +62,9 @@ function slotsOf(event: RequiredEvent, chain: Chain, feeds: readonly ChainFeed[]
   return regions.flatMap((region) => kinds.map((isReadOnly) => ({ region, isReadOnly })));
 }
 
+/** Where a partition's global services record what happens to them. */
 export function globalRegion(partition: string): string {
-  if (partition === 'aws-us-gov') return 'us-gov-west-1';
-  if (partition === 'aws-cn') return 'cn-north-1';
-  return partition === 'aws-eusc' ? 'eusc-de-east-1' : 'us-east-1';
+  return globalRegionOf(partition) ?? 'us-east-1';
 }
 
 function fateInSlot(

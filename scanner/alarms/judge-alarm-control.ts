@@ -1,13 +1,19 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
-import { type Edition, editions, isEdition, newestEdition } from '#lib/alarm-controls/editions.ts';
-import type { AlarmDetail } from '#lib/posture/alarm-detail.ts';
+import {
+  type Edition,
+  editions,
+  includesEdition,
+  isEdition,
+  newestEdition,
+} from '#lib/alarm-controls/editions.ts';
+import { type AlarmDetail, chainLinks } from '#lib/posture/alarm-detail.ts';
 import type { Missing } from '#lib/posture/verdict.ts';
 import type { Judgement } from '../check.ts';
 import type { Linked } from '../link/linked.ts';
 import type { JudgeContext } from '../world.ts';
 import { applicabilityOf } from './applicability.ts';
 import { chainEvidence } from './chain-evidence.ts';
-import { controlDetail, mainCause } from './control-detail.ts';
+import { controlDetail, editionVerdicts, mainCause } from './control-detail.ts';
 import { fixFor } from './fix/fix.ts';
 import { type Standing, standingOf } from './inheritance.ts';
 import { notesOf } from './notes.ts';
@@ -21,9 +27,15 @@ import { type Run, runOf } from './results.ts';
 export function judgeAlarmControl(linked: Linked, control: AlarmControlId, context: JudgeContext): Judgement {
   const edition = isEdition(context.edition) ? context.edition : newestEdition;
   const applicability = applicabilityOf(linked, control);
-  if (applicability.applies === false) return bare('not_applicable', applicability.reason);
+  if (applicability.applies === false) {
+    return {
+      ...bare('not_applicable', applicability.reason),
+      alarm: emptyDetail(control, edition, 'not_applicable'),
+    };
+  }
   if (applicability.applies === null) {
-    return { ...bare('unknown', applicability.reason), missing: [applicability.missing] };
+    const alarm = emptyDetail(control, edition, 'unknown');
+    return { ...bare('unknown', applicability.reason), missing: [applicability.missing], alarm };
   }
   const run = runOf(linked, context.now);
   const standing = standingOf(run, control, edition);
@@ -70,21 +82,29 @@ function missingIn({ result }: Standing): Missing[] {
 }
 
 function notInEdition(run: Run, control: AlarmControlId, edition: Edition): Judgement {
-  const title = alarmControl(control).title.toLowerCase();
-  const judgement = bare('not_applicable', `CIS ${edition} has no control about ${title}.`);
-  const later = [...editions].reverse().find((it) => standingOf(run, control, it) !== null);
-  const standing = later ? standingOf(run, control, later) : null;
-  if (!later || !standing) return judgement;
-  const { editions: verdicts } = controlDetail(run, control, later, standing);
-  return { ...judgement, alarm: emptyDetail(control, edition, verdicts) };
+  const title = alarmControl(control).title;
+  const judgement = bare('not_applicable', `CIS ${edition} has no control for this: ${title}.`);
+  const detail = emptyDetail(control, edition, 'not_applicable');
+  return { ...judgement, alarm: { ...detail, editions: editionVerdicts(run, control) } };
 }
 
-/** Nothing is required, so nothing is drawn; the other editions' verdicts stand. */
+/** Nothing is required, so nothing is drawn. */
 function emptyDetail(
   control: AlarmControlId,
   edition: Edition,
-  verdicts: AlarmDetail['editions'],
+  verdict: 'not_applicable' | 'unknown',
 ): AlarmDetail {
+  const { cis, since } = alarmControl(control);
+  const verdicts = editions.map((it) => {
+    const isThere = includesEdition(it, since);
+    const answer = {
+      verdict: isThere ? verdict : 'not_applicable',
+      number: cis[it] ?? null,
+      required: 0,
+      lost: 0,
+    };
+    return [it, answer] as const;
+  });
   return {
     control,
     edition,
@@ -93,14 +113,20 @@ function emptyDetail(
     lost: 0,
     unseen: 0,
     firstBrokenLink: null,
-    stations: [],
+    stations: chainLinks.map((link) => ({
+      link,
+      state: 'not-reached',
+      name: null,
+      arn: null,
+      fact: 'Not judged',
+    })),
     lanes: [],
     missedEvents: [],
     exclusions: [],
     filters: [],
     otherFilters: 0,
-    editions: verdicts,
-    securityHub: 'not-applicable',
+    editions: Object.fromEntries(verdicts),
+    securityHub: verdict === 'unknown' ? 'unknown' : 'not-applicable',
     noise: [],
     rootCause: null,
   };

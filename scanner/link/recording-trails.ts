@@ -36,6 +36,7 @@ function linkTrail(world: World, accountId: string, seen: TrailFact, owner: Owne
   const readers = [world.accounts.get(owner.accountId)?.snapshot, world.accounts.get(accountId)?.snapshot];
   const whyNot = (api: string): Gap =>
     readers.flatMap((it) => trailGap(it ?? null, fact, api))[0] ??
+    readers.flatMap((it) => listingGap(it ?? null))[0] ??
     notAsked('cloudtrail.trails', api, fact.homeRegion, readers[0] ?? readers[1] ?? null, fact.arn);
   return {
     fact,
@@ -56,6 +57,12 @@ function trailGap(snapshot: AccountSnapshot | null, trail: TrailFact, api: strin
       gap.api === api &&
       (gap.resource === trail.arn || gap.resource === trail.name || gap.resource === null),
   );
+}
+
+/** An owner whose trails could not be listed has no status of any of them. */
+function listingGap(snapshot: AccountSnapshot | null): Gap[] {
+  const isOpen = (gap: Gap): boolean => gap.topic === 'cloudtrail.trails' && gap.resource === null;
+  return (snapshot?.gaps ?? []).filter((gap) => isOpen(gap) && !gap.isSecondary);
 }
 
 /** Members do not always list their organization's trail; the organization's id says it records them. */
