@@ -1,7 +1,15 @@
 // Makes a fresh clone runnable with Node 20+ and npm alone. Imported by demo, test and start; needs no package.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +24,7 @@ export function setup() {
     // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
     run(process.execPath, ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
+    linkNode();
     for (const platform of platformsOfPostgres()) {
       run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });
     }
@@ -66,6 +75,13 @@ function step(name, wanted, markPath, work) {
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, wanted);
   process.stderr.write(`✓ ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+}
+
+/** npm links no command whose file is not there yet, and this one comes after. */
+function linkNode() {
+  if (existsSync(node) || process.platform === 'win32') return;
+  rmSync(node, { force: true });
+  symlinkSync('../node/bin/node', node);
 }
 
 function platformsOfPostgres() {
