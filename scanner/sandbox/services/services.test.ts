@@ -213,7 +213,7 @@ describe('GuardDuty', () => {
     const { FindingIds } = await guard.send(new ListFindingsCommand({ DetectorId: 'd1', FindingCriteria }));
     expect(FindingIds).toHaveLength(1);
     const { Findings } = await guard.send(new GetFindingsCommand({ DetectorId: 'd1', FindingIds }));
-    expect(Findings?.[0]).toMatchObject({ Severity: 8, UpdatedAt: '2026-01-02T00:00:00Z' });
+    expect(Findings?.[0]).toMatchObject({ Severity: 8, UpdatedAt: '2026-01-02T00:00:00.000Z' });
     expect(
       (await guard.send(new GetAdministratorAccountCommand({ DetectorId: 'd1' }))).Administrator,
     ).toBeUndefined();
