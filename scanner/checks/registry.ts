@@ -36,15 +36,21 @@ import { shieldAdvanced } from './services/shield-advanced.ts';
 import { trustedAdvisor } from './services/trusted-advisor.ts';
 import { wafCoverage } from './services/waf-coverage.ts';
 import { trailCloudWatchLogs } from './trails/trail-cloudwatch-logs.ts';
+import { trailDelivery } from './trails/trail-delivery.ts';
 import { trailExists } from './trails/trail-exists.ts';
+import { trailGlobalEventsOnce } from './trails/trail-global-events-once.ts';
 import { trailKms } from './trails/trail-kms.ts';
 import { trailLogValidation } from './trails/trail-log-validation.ts';
+import { trailManagementEvents } from './trails/trail-management-events.ts';
 import { trailMultiRegion } from './trails/trail-multi-region.ts';
 
 /** Every check, in the order reports list them. */
 export const checks: readonly Check[] = [
   trailExists,
   trailMultiRegion,
+  trailManagementEvents,
+  trailGlobalEventsOnce,
+  trailDelivery,
   trailCloudWatchLogs,
   trailLogValidation,
   trailKms,

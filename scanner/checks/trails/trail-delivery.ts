@@ -1,0 +1,91 @@
+import { defineCheck } from '../../check.ts';
+import type { LinkedTrail } from '../../link/linked.ts';
+import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
+import { statusEvidence } from './trail-evidence.ts';
+import { type TrailFinding, unreadPart } from './trail-finding.ts';
+
+export const trailDelivery = defineCheck({
+  id: 'trail-delivery',
+  title: 'Trails deliver without errors',
+  section: 'trails',
+  scope: 'resource',
+  impact: 'high',
+  likelihood: 'medium',
+  rationale:
+    'A trail that cannot deliver looks like one that works: it is on, and records nothing. If its bucket was deleted, anyone may create a bucket of that name and receive the log files.',
+  remediation: {
+    summary:
+      'Mend what the error names: the bucket or its policy, the KMS key policy, the topic policy, or the role for CloudWatch Logs.',
+    console: [
+      'Open CloudTrail and the trail in its home region; its details show the last error of each delivery.',
+      'NoSuchBucket: create the bucket again under the same name at once, or point the trail to another.',
+      'AccessDenied: let cloudtrail.amazonaws.com write in the bucket policy, bound by aws:SourceArn.',
+      'KMS errors: allow kms:GenerateDataKey* in the key policy. Logs errors: mend the role’s policy.',
+    ],
+    cli: `aws cloudtrail get-trail-status --region {region} --name {trailName}
+aws cloudtrail update-trail --region {region} --name {trailName} --s3-bucket-name {bucketName}`,
+    terraform: `resource "aws_s3_bucket_policy" "trail" {
+  bucket = "{bucketName}"
+  policy = data.aws_iam_policy_document.cloudtrail_writes.json
+}`,
+    cloudformation: `TrailBucketPolicy:
+  Type: AWS::S3::BucketPolicy
+  Properties:
+    Bucket: {bucketName}
+    PolicyDocument: {bucketPolicy}`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',
+  ],
+  reads: ['cloudtrail.trails'],
+
+  judge: (linked) => judgeEveryTrail(rule, linked),
+});
+
+const rule: EveryTrailRule = {
+  checkId: 'trail-delivery',
+  subjects: (trails) => trails,
+  judgeTrail: deliveries,
+  praise: (trails) =>
+    trails.length === 1
+      ? `Trail ${trails[0]?.fact.name} has no delivery error.`
+      : `None of the ${trails.length} trails has a delivery error.`,
+  question: 'Whether every trail delivers is not known',
+};
+
+function deliveries(trail: LinkedTrail): TrailFinding {
+  const { fact, status } = trail;
+  if (!status) return unreadPart(trail, trail.statusGap, 'The delivery status');
+  const errors = {
+    LatestDeliveryError: status.latestDeliveryError,
+    LatestCloudWatchLogsDeliveryError: status.latestCloudWatchLogsDeliveryError,
+    LatestDigestDeliveryError: status.latestDigestDeliveryError,
+    LatestNotificationError: status.latestNotificationError,
+  };
+  const said = Object.entries(errors).flatMap(([field, error]) => (error ? [`${field}: ${error}`] : []));
+  const evidence = statusEvidence(trail, said.join('; ') || 'No delivery error.', errors);
+  const base = { trail, evidence, missing: [] };
+  if (status.latestDeliveryError) {
+    return { ...base, verdict: 'fail', reason: bucketProblem(fact, status.latestDeliveryError) };
+  }
+  if (status.latestCloudWatchLogsDeliveryError) {
+    const reason = `Trail ${fact.name} cannot deliver to its log group: ${status.latestCloudWatchLogsDeliveryError}.`;
+    return { ...base, verdict: 'fail', reason };
+  }
+  if (status.latestDigestDeliveryError) {
+    const reason = `Trail ${fact.name} cannot deliver digest files: ${status.latestDigestDeliveryError}.`;
+    return { ...base, verdict: 'warn', reason };
+  }
+  if (status.latestNotificationError) {
+    const reason = `Trail ${fact.name} cannot announce log files: ${status.latestNotificationError}.`;
+    return { ...base, verdict: 'warn', reason };
+  }
+  return { ...base, verdict: 'pass', reason: `Trail ${fact.name} has no delivery error.` };
+}
+
+function bucketProblem({ name, bucketName }: LinkedTrail['fact'], error: string): string {
+  return error.includes('NoSuchBucket')
+    ? `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`
+    : `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${error}.`;
+}

@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Judged, scanned } from '../../test-support/judged.ts';
+import { trailGlobalEventsOnce } from './trail-global-events-once.ts';
+
+const main = { Name: 'main' };
+const without = { Name: 'without', IncludeGlobalServiceEvents: false };
+const cases = {
+  '111111111111': {
+    trails: [main, without],
+    verdict: 'pass',
+    reason: 'Only trail main records global service events.',
+  },
+  '111111111112': {
+    trails: [without],
+    verdict: 'fail',
+    reason: 'No logging trail records global service events.',
+  },
+  '111111111113': {
+    trails: [main, { Name: 'second' }],
+    verdict: 'warn',
+    reason: 'Trails main and second all record global service events: each event is recorded 2 times.',
+  },
+  '111111111114': {
+    trails: [main, { Name: 'second', status: { IsLogging: false } }],
+    verdict: 'pass',
+    reason: 'Only trail main records global service events.',
+  },
+} as const;
+const bare = '222222222222';
+const management = '333333333333';
+const member = '444444444444';
+const doubled = '555555555555';
+const organization = 'o-halvorsen01';
+const regions = ['eu-west-1', 'us-east-1'];
+
+let judged: Judged;
+
+beforeAll(async () => {
+  const accounts = Object.entries(cases).map(([id, it]) => ({
+    id,
+    name: id,
+    regions,
+    resources: { 'eu-west-1': { trails: [...it.trails] } },
+  }));
+  const org = { Name: 'org', IsOrganizationTrail: true };
+  judged = await scanned(
+    {
+      organizations: [{ id: organization, management }],
+      accounts: [
+        ...accounts,
+        { id: bare, name: bare, regions },
+        {
+          id: management,
+          name: management,
+          organization,
+          regions,
+          resources: { 'eu-west-1': { trails: [org] } },
+        },
+        { id: member, name: member, organization, regions },
+        { id: doubled, name: doubled, organization, regions, resources: { 'eu-west-1': { trails: [main] } } },
+      ],
+    },
+    [...Object.keys(cases), bare, management, member, doubled],
+  );
+});
+
+describe('trail-global-events-once', () => {
+  it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
+    expect(judged.verdict(accountId, trailGlobalEventsOnce)).toMatchObject({ verdict, reason });
+  });
+
+  it('has nothing to count without a trail', () => {
+    expect(judged.verdict(bare, trailGlobalEventsOnce).verdict).toBe('not_applicable');
+  });
+
+  it('inherits the organization trail, and counts it beside an own one', () => {
+    expect(judged.verdict(member, trailGlobalEventsOnce)).toMatchObject({
+      verdict: 'inherited',
+      inheritedFrom: { accountId: management, verdict: 'pass' },
+    });
+    expect(judged.verdict(doubled, trailGlobalEventsOnce).verdict).toBe('warn');
+  });
+});

@@ -1,0 +1,115 @@
+import { selectorsRecord } from '../../alarms/trail-recording.ts';
+import { defineCheck, type Judgement } from '../../check.ts';
+import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { settingsEvidence, statusEvidence } from './trail-evidence.ts';
+import {
+  inheritedJudgement,
+  judgementOf,
+  names,
+  type TrailFinding,
+  unreadPart,
+  unreadTrails,
+} from './trail-finding.ts';
+
+export const trailGlobalEventsOnce = defineCheck({
+  id: 'trail-global-events-once',
+  title: 'One trail records global service events',
+  section: 'trails',
+  scope: 'account',
+  impact: 'medium',
+  likelihood: 'low',
+  rationale:
+    'Calls to IAM, STS and CloudFront are global. If no trail records them, the most telling events are missing; if several do, every record is kept, counted and paid for more than once.',
+  remediation: {
+    summary: 'Let exactly one logging trail include global service events.',
+    console: [
+      'The console cannot change this setting; use the command below.',
+      'Keep it on for the multi-region trail, and turn it off for the others.',
+    ],
+    cli: 'aws cloudtrail update-trail --region {region} --name {trailName} --no-include-global-service-events',
+    terraform: `resource "aws_cloudtrail" "this" {
+  name                          = "{trailName}"
+  s3_bucket_name                = "{bucketName}"
+  include_global_service_events = false
+}`,
+    cloudformation: `Trail:
+  Type: AWS::CloudTrail::Trail
+  Properties:
+    TrailName: {trailName}
+    IncludeGlobalServiceEvents: false`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events',
+  ],
+  reads: ['cloudtrail.trails'],
+
+  judge(linked) {
+    const { trails } = linked;
+    if (trails.length === 0 && linked.trailGaps.length === 0) return nothingToCount();
+    const findings = trails.map(ofTrail);
+    const finding = counted(findings, linked);
+    const isOwn = trails.some((it) => it.isOwn) || trails.length === 0;
+    return isOwn
+      ? judgementOf(finding, findings)
+      : inheritedJudgement('trail-global-events-once', finding, trails, findings);
+  },
+});
+
+function counted(findings: readonly TrailFinding[], linked: Linked): TrailFinding {
+  const recording = findings.flatMap((it) => (it.verdict === 'pass' && it.trail ? [it.trail] : []));
+  const unread = findings.find((it) => it.verdict === 'unknown');
+  const [first] = recording;
+  const base = { trail: first ?? null, evidence: [], missing: [] };
+  if (recording.length > 1) {
+    const reason = `Trails ${names(recording)} all record global service events: each event is recorded ${recording.length} times.`;
+    return { ...base, verdict: 'warn', reason };
+  }
+  if (unread) return unread;
+  if (linked.trailGaps.length > 0) {
+    return unreadTrails(linked, 'How many trails record global service events is not known');
+  }
+  return first
+    ? { ...base, verdict: 'pass', reason: `Only trail ${first.fact.name} records global service events.` }
+    : { ...base, verdict: 'fail', reason: 'No logging trail records global service events.' };
+}
+
+function ofTrail(trail: LinkedTrail): TrailFinding {
+  const { name, includesGlobalServiceEvents: isIncluded } = trail.fact;
+  const setting = settingsEvidence(trail, `IncludeGlobalServiceEvents is ${isIncluded}.`, {
+    IncludeGlobalServiceEvents: isIncluded,
+  });
+  const base = { trail, evidence: [setting], missing: [] };
+  if (!isIncluded)
+    return { ...base, verdict: 'fail', reason: `Trail ${name} leaves global service events out.` };
+  if (!trail.status) return unreadPart(trail, trail.statusGap, 'Whether logging is on');
+  const evidence = [
+    setting,
+    ...statusEvidence(trail, `IsLogging is ${trail.status.isLogging}.`, {
+      IsLogging: trail.status.isLogging,
+    }),
+  ];
+  if (!trail.status.isLogging)
+    return { ...base, evidence, verdict: 'fail', reason: `Trail ${name} is stopped.` };
+  if (!trail.selectors) return unreadPart(trail, trail.selectorsGap, 'The event selectors');
+  const { selectors } = trail;
+  const takesAny = [true, false].some(
+    (isReadOnly) => selectorsRecord(selectors, { eventSource: null, eventName: null, isReadOnly }).isRecorded,
+  );
+  return takesAny
+    ? { ...base, evidence, verdict: 'pass', reason: `Trail ${name} records global service events.` }
+    : { ...base, evidence, verdict: 'fail', reason: `Trail ${name} records no management events.` };
+}
+
+function nothingToCount(): Judgement {
+  return {
+    verdict: 'not_applicable',
+    scope: 'account',
+    resource: null,
+    region: null,
+    reason: 'The account has no trail.',
+    notes: [],
+    subjects: [],
+    evidence: [],
+    missing: [],
+  };
+}

@@ -1,0 +1,87 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Judged, scanned } from '../../test-support/judged.ts';
+import { trailManagementEvents } from './trail-management-events.ts';
+
+const management = { Field: 'eventCategory', Equals: ['Management'] };
+const without = (source: string) => [
+  { FieldSelectors: [management, { Field: 'eventSource', NotEquals: [source] }] },
+];
+const reads = { Name: 'reads', eventSelectors: [{ ReadWriteType: 'ReadOnly' as const }] };
+const kms = { ReadWriteType: 'All' as const, ExcludeManagementEventSources: ['kms.amazonaws.com'] };
+
+const cases = {
+  '111111111111': {
+    trails: [{ Name: 'all' }],
+    verdict: 'pass',
+    reason: 'all records read and write management events of every service.',
+  },
+  '111111111112': {
+    trails: [reads],
+    verdict: 'fail',
+    reason: 'No logging trail records write management events.',
+  },
+  '111111111113': {
+    trails: [reads, { Name: 'writes', eventSelectors: [{ ReadWriteType: 'WriteOnly' as const }] }],
+    verdict: 'pass',
+    reason: 'reads and writes together record read and write management events of every service.',
+  },
+  '111111111114': {
+    trails: [{ Name: 'quiet', eventSelectors: [kms] }],
+    verdict: 'warn',
+    reason: 'quiet leaves out events of kms.amazonaws.com.',
+  },
+  '111111111115': {
+    trails: [{ Name: 'quiet', eventSelectors: [kms] }, { Name: 'all' }],
+    verdict: 'pass',
+    reason: 'all and quiet together record read and write management events of every service.',
+  },
+  '111111111116': {
+    trails: [{ Name: 'narrow', advancedEventSelectors: without('iam.amazonaws.com') }],
+    verdict: 'fail',
+    reason: 'narrow leaves out events of iam.amazonaws.com.',
+  },
+  '111111111117': {
+    trails: [{ Name: 'data', eventSelectors: [{ IncludeManagementEvents: false, DataResources: [] }] }],
+    verdict: 'fail',
+    reason: 'No logging trail records read or write management events.',
+  },
+  '111111111118': {
+    trails: [{ Name: 'off', status: { IsLogging: false } }],
+    verdict: 'fail',
+    reason: 'No trail is logging: off.',
+  },
+} as const;
+const denied = '222222222222';
+
+let judged: Judged;
+
+beforeAll(async () => {
+  const accounts = Object.entries(cases).map(([id, { trails }]) => ({
+    id,
+    name: id,
+    regions: ['eu-west-1', 'us-east-1'],
+    resources: { 'eu-west-1': { trails: [...trails] } },
+  }));
+  const role = { deny: ['cloudtrail:GetEventSelectors'] };
+  judged = await scanned(
+    {
+      accounts: [
+        ...accounts,
+        { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [{ Name: 'all' }] } } },
+      ],
+    },
+    [...Object.keys(cases), denied],
+  );
+});
+
+describe('trail-management-events', () => {
+  it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
+    expect(judged.verdict(accountId, trailManagementEvents)).toMatchObject({ verdict, reason });
+  });
+
+  it('does not know while selectors are unread', () => {
+    const verdict = judged.verdict(denied, trailManagementEvents);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing).toMatchObject([{ action: 'cloudtrail:GetEventSelectors' }]);
+  });
+});
