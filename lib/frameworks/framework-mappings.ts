@@ -1,8 +1,8 @@
 import { alarmNumbers } from './alarm-numbers.ts';
 import { checkNumbers } from './check-numbers.ts';
 
-export const cisEditions = ['1.2', '1.3', '1.4', '1.5', '2.0', '3.0', '4.0.1', '5.0', '6.0', '7.0'] as const;
-export type CisEdition = (typeof cisEditions)[number];
+const cisEditions = ['1.2', '1.3', '1.4', '1.5', '2.0', '3.0', '4.0.1', '5.0', '6.0', '7.0'] as const;
+type CisEdition = (typeof cisEditions)[number];
 
 /** Numbers only, as published. A CIS number may carry its assessment: `3.1 Automated`. */
 export interface PublishedNumbers {
@@ -16,7 +16,7 @@ export interface PublishedNumbers {
   cce?: readonly string[];
 }
 
-export type Assessment = 'automated' | 'manual';
+type Assessment = 'automated' | 'manual';
 
 export interface FrameworkMapping {
   framework: FrameworkId;
@@ -64,7 +64,9 @@ export function referencesOf(checkId: string): readonly FrameworkMapping[] {
 
 /** The check's number in one CIS edition, or null where that edition has no such control. */
 export function cisNumberOf(checkId: string, edition: string): string | null {
-  const found = referencesOf(checkId).find((it) => it.framework === 'cis-aws-foundations' && it.edition === edition);
+  const found = referencesOf(checkId).find(
+    (it) => it.framework === 'cis-aws-foundations' && it.edition === edition,
+  );
   return found?.number ?? null;
 }
 

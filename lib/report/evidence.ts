@@ -35,7 +35,7 @@ export function reproductionOf(judged: readonly Judged[]): Reproduction[] {
 }
 
 /** The answers at the broken (or weak) link, those first that name the resource to fix. */
-export function decidingEvidence(verdict: Verdict): Evidence[] {
+function decidingEvidence(verdict: Verdict): Evidence[] {
   const station = decidingStation(verdict);
   if (!station) return verdict.evidence;
   const link = chainLinks.indexOf(station.link) + 1;

@@ -43,7 +43,7 @@ export interface ReportAccount {
   snapshotSha256: string | null;
 }
 
-export interface ReportGap {
+interface ReportGap {
   api: string;
   region: string;
   resource: string | null;

@@ -49,7 +49,7 @@ export const Section = z.object({
 });
 export type Section = z.infer<typeof Section>;
 
-export const Summary = z.object({
+const Summary = z.object({
   /** null where nothing could be judged. */
   score: z.number().nullable(),
   /** "88%"; null where there was nothing to see. */
@@ -62,7 +62,7 @@ export const Summary = z.object({
   unseen: Rich.nullable(),
 });
 
-export const ScopeAccount = z.object({
+const ScopeAccount = z.object({
   accountId: z.string(),
   name: z.string(),
   partition: z.string(),
@@ -95,7 +95,7 @@ export const AffectedRow = z.object({
 });
 export type AffectedRow = z.infer<typeof AffectedRow>;
 
-export const ChainDot = z.object({
+const ChainDot = z.object({
   title: z.string(),
   state: z.enum(['works', 'weak', 'broken', 'not-reached', 'unknown']),
 });
@@ -140,7 +140,7 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
-export const PassedRow = z.object({
+const PassedRow = z.object({
   checkId: z.string(),
   title: z.string(),
   numbers: z.string(),
@@ -158,9 +158,9 @@ export const RoadmapStep = z.object({
   findings: z.string(),
 });
 export type RoadmapStep = z.infer<typeof RoadmapStep>;
-export const RoadmapPhase = z.object({ title: z.string(), intro: z.string(), steps: z.array(RoadmapStep) });
+const RoadmapPhase = z.object({ title: z.string(), intro: z.string(), steps: z.array(RoadmapStep) });
 
-export const AppendixVerdict = z.object({
+const AppendixVerdict = z.object({
   checkId: z.string(),
   title: z.string(),
   cis: z.string(),
@@ -246,7 +246,3 @@ export const ReportModel = z.object({
   }),
 });
 export type ReportModel = z.infer<typeof ReportModel>;
-
-export function sectionOf(model: Pick<ReportModel, 'sections'>, id: Section['id']): Section | undefined {
-  return model.sections.find((it) => it.id === id);
-}

@@ -19,10 +19,6 @@ export function plain(text: Rich): string {
   return text.map((part) => (typeof part === 'string' ? part : part.code)).join('');
 }
 
-export function join(parts: readonly Rich[], separator: string): Rich {
-  return parts.flatMap((part, index) => (index === 0 ? part : [separator, ...part]));
-}
-
 /** "a, b and c", each in mono. */
 export function listOf(names: readonly string[]): Rich {
   return names.flatMap((name, index): Rich => {

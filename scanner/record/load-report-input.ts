@@ -83,9 +83,15 @@ async function loadChecks(): Promise<{ list: ReportCheck[]; version: string }> {
   });
   return {
     version: sha256(rows.map((it) => `${it.id} ${it.version}\n`).join('')).slice(0, 8),
-    list: rows.map(({ version: _, remediation, ...it }) => ({
-      ...it,
-      remediation: Remediation.parse(remediation).summary,
+    list: rows.map((it) => ({
+      id: it.id,
+      title: it.title,
+      section: it.section,
+      impact: it.impact,
+      likelihood: it.likelihood,
+      severity: it.severity,
+      rationale: it.rationale,
+      remediation: Remediation.parse(it.remediation).summary,
     })),
   };
 }

@@ -14,7 +14,7 @@ const files = [
 export interface ReportFonts {
   blobs: Buffer[];
   /** True where every face of the report has a glyph. */
-  canPrint(codePoint: number): boolean;
+  canPrint: (codePoint: number) => boolean;
 }
 
 let loaded: ReportFonts | undefined;
