@@ -14,7 +14,10 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[], union: UnionD
     (it) => it.event.eventName !== null && it.event.eventName === fate.event.eventName,
   );
   const sources = fate.feeds.flatMap((it) => it.sources);
-  const near = sources.find((source) => siblings.some((it) => union.catching(it.event, [source]).length > 0));
+  const { eventName } = fate.event;
+  const near =
+    sources.find((source) => siblings.some((it) => union.catching(it.event, [source]).length > 0)) ??
+    sources.find((source) => eventName !== null && namesCall(source, eventName));
   if (!near) {
     if (sources.length === 0 || fate.cause?.fact !== 'No match' || fate.event.eventName === null) return fate;
     const names = sources.some((source) => all.some((it) => union.catching(it.event, [source]).length > 0));
@@ -31,6 +34,18 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[], union: UnionD
     why,
   });
   return { ...fate, cause, why };
+}
+
+/** The pattern compares `eventName` with this very name, whatever else it asks. */
+export function namesCall(source: FilterSource, eventName: string): boolean {
+  return source.pattern?.kind === 'json' && callsIn(source.pattern.condition).includes(eventName);
+}
+
+function callsIn(condition: Condition): string[] {
+  if ('operands' in condition) return condition.operands.flatMap(callsIn);
+  if (condition.kind !== 'comparison' || condition.operator !== '=') return [];
+  const { selector, value } = condition;
+  return value.kind === 'text' && pathOf(selector).join('.') === 'eventName' ? [value.text] : [];
 }
 
 function whyBlind(source: FilterSource, fate: Fate): string {

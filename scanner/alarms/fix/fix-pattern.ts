@@ -1,6 +1,7 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
 import { parsePattern } from '#lib/filter-pattern/parse.ts';
+import { namesCall } from '../blind-spot.ts';
 import type { Fate } from '../event-fates.ts';
 import type { FilterSource } from '../filter-sources.ts';
 import type { Result, Run } from '../results.ts';
@@ -30,8 +31,8 @@ export function patternFix(
     if (edited) return { source: target, pattern: edited };
   }
   const fresh = freshPatterns(control, edition).find((text) => isCovering(run, result, target, text, []));
-  if (fresh === undefined) return null;
-  return { source: target && isReplaceable(run, result, target) ? target : null, pattern: fresh };
+  // Edits only widen what a filter catches; any other text might blind another control, so it gets its own filter.
+  return fresh === undefined ? null : { source: null, pattern: fresh };
 }
 
 /** The filter that already catches most of the control's events. */
@@ -40,9 +41,7 @@ function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): F
   let most = 0;
   for (const source of sources) {
     const isPlain = source.text === source.filter.pattern && source.pattern?.kind === 'json';
-    const caught = isPlain
-      ? result.fates.filter((it) => run.union.catching(it.event, [source]).length > 0).length
-      : 0;
+    const caught = isPlain ? result.fates.filter((it) => isNear(run, it, source)).length : 0;
     const score = caught + (source.state === 'works' ? 0.5 : 0);
     if (caught > 0 && score > most) {
       best = source;
@@ -52,10 +51,11 @@ function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): F
   return best;
 }
 
-/** A filter may be rewritten when it serves this control alone; others keep theirs and get a neighbour. */
-function isReplaceable(run: Run, result: Result, source: FilterSource): boolean {
-  const caught = result.fates.filter((it) => run.union.catching(it.event, [source]).length > 0);
-  return caught.length * 2 > result.fates.length && run.union.noise(source).length === 0;
+function isNear(run: Run, { event }: Fate, source: FilterSource): boolean {
+  if (run.union.catching(event, [source]).length > 0) return true;
+  // Sign-ins are told apart by their outcome, so a filter that names them may serve another control.
+  const isSignIn = event.eventSource === 'signin.amazonaws.com';
+  return !isSignIn && event.eventName !== null && namesCall(source, event.eventName);
 }
 
 function isCovering(
