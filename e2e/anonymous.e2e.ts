@@ -1,0 +1,60 @@
+import { accountId, stack } from './support/stack-file.ts';
+import { expect, test } from './support/test.ts';
+
+test('an anonymous visitor sees nothing but the sign-in page', async ({ page }) => {
+  const { scanId, reportId } = stack();
+  const account = accountId('payments-prod');
+  const pages = [
+    '/',
+    '/alarms',
+    '/accounts',
+    `/accounts/${account}`,
+    `/accounts/${account}/checks/alarm-root-usage`,
+    '/accounts/onboard',
+    '/findings',
+    '/reports',
+    `/reports/${reportId}`,
+    `/reports/${reportId}/print`,
+    '/scans',
+    `/scans/${scanId}`,
+    '/playground',
+    '/catalogue',
+    '/members',
+    '/score',
+    '/unseen',
+    '/causes',
+  ];
+  for (const path of pages) {
+    await page.goto(path);
+    expect(new URL(page.url()).pathname, path).toBe('/sign-in');
+    expect(await page.content()).not.toContain('payments-prod');
+  }
+});
+
+test('an anonymous visitor gets 401 from every JSON route and download', async ({ request }) => {
+  const { scanId, reportId } = stack();
+  const routes = [
+    '/api/search?q=pay',
+    '/api/findings/export?format=csv',
+    `/api/scans/${scanId}`,
+    `/api/reports/${reportId}`,
+    `/api/reports/${reportId}/pdf`,
+    '/api/onboardings/00000000-0000-4000-8000-000000000000',
+    '/api/findings/00000000-0000-4000-8000-000000000000',
+    '/api/findings/00000000-0000-4000-8000-000000000000/glance',
+  ];
+  for (const route of routes) {
+    const response = await request.get(route, { maxRedirects: 0 });
+    expect(response.status(), route).toBe(401);
+    expect(await response.text()).not.toContain('payments');
+  }
+});
+
+test('a wrong password says no more than that', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('admin@e2e.example');
+  await page.getByLabel('Password').fill('not the passphrase');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toContainText('E-mail address or password is wrong.');
+  await expect(page.getByLabel('E-mail')).toHaveValue('admin@e2e.example');
+});

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { expect, sessionOf, test } from './support/test.ts';
+
+test.use({ storageState: sessionOf('auditor') });
+
+test('an auditor makes a report, downloads the PDF, and its text holds the finding', async ({ page }) => {
+  test.slow();
+  await page.goto('/reports');
+  await page.getByRole('link', { name: 'Create report' }).click();
+  await page.getByLabel('Title').fill('Audit of Halvorsen Line');
+  await page.getByRole('button', { name: 'Create report' }).click();
+  await page.waitForURL(/\/reports\/[0-9a-f-]{36}$/);
+  const link = page.getByRole('link', { name: 'Download PDF' });
+  await expect(link).toBeVisible({ timeout: 90_000 });
+  const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const text = await textOf(await download.path());
+  expect(text).toContain('Halvorsen Line');
+  expect(text).toContain('payments-prod');
+  expect(text).toContain('ModifySecurityGroupRules');
+
+  await page.getByRole('link', { name: 'Printable page' }).click();
+  await expect(page.getByText('payments-prod').first()).toBeVisible();
+});
+
+/** All text of a PDF, with line breaks and hyphenation taken out of words. */
+async function textOf(file: string): Promise<string> {
+  const pdf = await getDocument({ data: new Uint8Array(readFileSync(file)), verbosity: 0 }).promise;
+  const pages: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    const { items } = await (await pdf.getPage(number)).getTextContent();
+    pages.push(items.map((it) => ('str' in it ? it.str : '')).join(''));
+  }
+  return pages.join('\n').replaceAll('\u00ad', '').replaceAll('\u200b', '');
+}

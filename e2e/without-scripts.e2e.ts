@@ -1,0 +1,28 @@
+import { stack } from './support/stack-file.ts';
+import { expect, test } from './support/test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('signing in, filtering and a refused form work without scripts', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill('admin@e2e.example');
+  await page.getByLabel('Password').fill('wrong on purpose');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('E-mail address or password is wrong.')).toBeVisible();
+  await expect(page.getByLabel('E-mail')).toHaveValue('admin@e2e.example');
+  await page.getByLabel('Password').fill(stack().password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Posture of');
+
+  await page.goto('/findings');
+  await page.getByLabel('Severity').selectOption('critical');
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page).toHaveURL(/severity=critical/);
+
+  await page.goto('/reports/new');
+  await page.getByLabel('Title').fill(' ');
+  await page.getByLabel('Client').fill('Kept');
+  await page.getByRole('button', { name: 'Create report' }).click();
+  await expect(page.getByText('Give the report a title.')).toBeVisible();
+  await expect(page.getByLabel('Client')).toHaveValue('Kept');
+});
