@@ -14,6 +14,12 @@ const onDisk = files.filter(
 
 /** Published by no framework; the reason is the catalogue's. */
 const ownChecks: Record<string, string> = {
+  'trail-delivery': 'Benchmarks check that a trail is set up, not that it delivers.',
+  'bucket-source-bound': 'The confused deputy is AWS’s own advice, in no benchmark.',
+  'shield-advanced': 'A paid service that no benchmark demands.',
+  'automated-response': 'Informational.',
+  'trail-approved-bucket': 'The list is the workspace’s own.',
+  'trail-global-events-once': 'No benchmark speaks of duplicates.',
   'trail-exists': 'The benchmarks ask for a multi-region trail at once.',
   'alarm-monitoring-changes': 'No benchmark watches the alarm chain itself.',
 };

@@ -36,6 +36,8 @@ import { shieldAdvanced } from './services/shield-advanced.ts';
 import { trustedAdvisor } from './services/trusted-advisor.ts';
 import { wafCoverage } from './services/waf-coverage.ts';
 import { trailCloudWatchLogs } from './trails/trail-cloudwatch-logs.ts';
+import { trailDataEventsS3Read } from './trails/trail-data-events-s3-read.ts';
+import { trailDataEventsS3Write } from './trails/trail-data-events-s3-write.ts';
 import { trailDelivery } from './trails/trail-delivery.ts';
 import { trailExists } from './trails/trail-exists.ts';
 import { trailGlobalEventsOnce } from './trails/trail-global-events-once.ts';
@@ -50,6 +52,8 @@ export const checks: readonly Check[] = [
   trailMultiRegion,
   trailManagementEvents,
   trailGlobalEventsOnce,
+  trailDataEventsS3Write,
+  trailDataEventsS3Read,
   trailDelivery,
   trailCloudWatchLogs,
   trailLogValidation,

@@ -1,0 +1,54 @@
+import { defineCheck } from '../../check.ts';
+import { judgeDataEvents } from './judge-data-events.ts';
+
+export const trailDataEventsS3Read = defineCheck({
+  id: 'trail-data-events-s3-read',
+  title: 'Read events on objects of all buckets are recorded',
+  section: 'trails',
+  scope: 'account',
+  impact: 'medium',
+  likelihood: 'low',
+  rationale:
+    'Reading objects is how data leaves. Without read events nobody can say afterwards which objects were taken, and by whom.',
+  remediation: {
+    summary:
+      'Let a logging multi-region trail record read data events of S3 for all current and future buckets. Data events are charged by number: leave busy buckets out only as a documented exception.',
+    console: [
+      'Open CloudTrail, choose Trails and open the multi-region trail.',
+      'Edit the data events and add the type S3.',
+      'Log all current and future buckets, and tick Read.',
+    ],
+    cli: `aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]'`,
+    terraform: `resource "aws_cloudtrail" "this" {
+  name                  = "{trailName}"
+  s3_bucket_name        = "{bucketName}"
+  is_multi_region_trail = true
+
+  event_selector {
+    read_write_type           = "All"
+    include_management_events = true
+
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:{partition}:s3"]
+    }
+  }
+}`,
+    cloudformation: `Trail:
+  Type: AWS::CloudTrail::Trail
+  Properties:
+    TrailName: {trailName}
+    EventSelectors:
+      - ReadWriteType: All
+        IncludeManagementEvents: true
+        DataResources:
+          - Type: AWS::S3::Object
+            Values: ['arn:{partition}:s3']`,
+  },
+  references: [
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',
+  ],
+  reads: ['cloudtrail.trails'],
+
+  judge: (linked) => judgeDataEvents('trail-data-events-s3-read', 'read', linked),
+});
