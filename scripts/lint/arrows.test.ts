@@ -43,7 +43,7 @@ let found: { rule: string; from: string }[] = [];
 beforeAll(() => {
   for (const path of innocents) plant(path, 'export const it = 1;\n');
   for (const { from, to } of Object.values(plants))
-    plant(from, `import { it } from '${to}';\nexport const that = it;\n`);
+    plant(from, `import ${from.endsWith('.tsx') ? '' : 'type '}{ it } from '${to}';\n${use(from)}`);
   plant('lib/ring-b.ts', "import { that } from './ring-a.ts';\nexport const it = that;\n");
   cpSync(join(root, 'package.json'), join(tree, 'package.json'));
   cpSync(join(root, '.dependency-cruiser.mjs'), join(tree, '.dependency-cruiser.mjs'));
@@ -62,6 +62,13 @@ describe('the arrows', () => {
     expect(found).toContainEqual({ rule, from });
   });
 });
+
+/** JSX and type-only imports must not hide an arrow. */
+function use(path: string): string {
+  return path.endsWith('.tsx')
+    ? 'export function that() {\n  return <p>{it}</p>;\n}\n'
+    : 'export const that: typeof it = 1;\n';
+}
 
 function plant(path: string, text: string): void {
   mkdirSync(dirname(join(tree, path)), { recursive: true });
