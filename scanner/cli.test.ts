@@ -55,7 +55,12 @@ beforeAll(async () => {
           id: management,
           name: 'management',
           organization,
-          resources: { 'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true }] } },
+          resources: {
+            'eu-west-1': {
+              trails: [{ Name: 'org', IsOrganizationTrail: true, S3BucketName: 'org-trail' }],
+              buckets: [{ Name: 'org-trail' }],
+            },
+          },
         },
         { id: member, name: 'member', organization },
       ],
@@ -93,6 +98,12 @@ function outputOf({ stdout }: Ran): ScanOutput {
   const output: ScanOutput = JSON.parse(stdout);
   schema.parse(output);
   return output;
+}
+
+/** Identity, regions, trail, alarms and bucket; the services asked in every region have a budget of their own. */
+function trailCalls(byService: Record<string, number>): number {
+  const services = /^(STS|Account|Organizations|CloudTrail|CloudWatch|CloudWatchLogs|SNS|S3)$/;
+  return Object.entries(byService).reduce((sum, [name, count]) => sum + (services.test(name) ? count : 0), 0);
 }
 
 describe('scan', () => {
@@ -134,7 +145,7 @@ describe('scan', () => {
       verdict: 'inherited',
       inheritedFrom: { accountId: management, verdict: 'pass' },
     });
-    expect(first?.calls.total).toBeLessThanOrEqual(12);
+    expect(trailCalls(first?.calls.byService ?? {})).toBeLessThanOrEqual(10);
     expect(second).toMatchObject({
       accountId: half,
       verdicts: [],

@@ -20,7 +20,11 @@ export interface CollectOptions {
 }
 
 /** One account's facts. Only a lost budget or an abort ends it early, and then what is missing are gaps. */
-export async function collect(signedIn: SignedIn, options: CollectOptions): Promise<AccountSnapshot> {
+export async function collect(
+  signedIn: SignedIn,
+  options: CollectOptions,
+  steps: readonly (readonly Collector[])[] = collectorSteps,
+): Promise<AccountSnapshot> {
   const gaps: Gap[] = [];
   const asking = openAsking(
     clientsOf(signedIn),
@@ -42,7 +46,7 @@ export async function collect(signedIn: SignedIn, options: CollectOptions): Prom
     wanted: options.wanted,
     addGap: (gap) => gaps.push(gap),
   };
-  await runSteps(session, collectorSteps, progress);
+  await runSteps(session, steps, progress);
   return {
     schemaVersion: 1,
     account: {

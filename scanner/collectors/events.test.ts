@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../test-support/collected.ts';
+import { cloudTrail } from './cloudtrail.ts';
+import { eventBridge } from './events.ts';
+import { sns } from './sns.ts';
 
 const accountId = '111111111111';
 const regions = ['eu-west-1', 'us-east-1', 'us-west-2'];
@@ -16,7 +19,8 @@ const rule = {
 };
 
 function collectWith(resources: Record<string, object>, role: object = {}) {
-  return collectFrom({ accounts: [{ id: accountId, name: 'a', regions, resources, role }] }, accountId);
+  const account = { id: accountId, name: 'a', regions, resources, role };
+  return collectFrom({ accounts: [account] }, accountId, { collectors: [cloudTrail, eventBridge, sns] });
 }
 
 describe('EventBridge collector', () => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { collectFrom } from '../test-support/collected.ts';
+import { cloudTrail } from './cloudtrail.ts';
+import { cloudWatch } from './cloudwatch.ts';
+import { kms } from './kms.ts';
+import { cloudWatchLogs } from './logs.ts';
+import { sns } from './sns.ts';
 
 const accountId = '111111111111';
 
@@ -8,6 +13,7 @@ function collectWith(region: object, role: object = {}) {
   return collectFrom(
     { accounts: [{ id: accountId, name: 'a', regions: ['eu-west-1', 'us-east-1'], resources, role }] },
     accountId,
+    { collectors: [cloudTrail, cloudWatchLogs, cloudWatch, sns, kms] },
   );
 }
 const alarmed = {

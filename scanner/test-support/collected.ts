@@ -1,6 +1,7 @@
 import { setEnv } from '#lib/env.ts';
 import { assumeRole, openTraffic } from '../aws/sign-in.ts';
 import { collect } from '../collect.ts';
+import type { Collector } from '../collector.ts';
 import type { Sandbox } from '../sandbox/sandbox.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import type { AccountSnapshot } from '../snapshot.ts';
@@ -28,18 +29,29 @@ export async function withSandbox<T>(cloud: Cloud, work: (sandbox: Sandbox) => P
 export function collectFrom(
   cloud: Cloud,
   accountId: string,
-  options: { wanted?: string[]; regions?: string[]; timeoutMs?: number } = {},
+  options: {
+    wanted?: string[];
+    regions?: string[];
+    timeoutMs?: number;
+    /** What is under test, in order; absent: everything. */
+    collectors?: readonly Collector[];
+  } = {},
 ): Promise<Collected> {
   return withSandbox(cloud, async (sandbox) => {
     const traffic = openTraffic(AbortSignal.timeout(options.timeoutMs ?? 30_000));
     const signedIn = await assumeRole(roleOf(accountId), traffic);
-    const snapshot = await collect(signedIn, {
+    const scope = {
       name: null,
       regions: options.regions ?? null,
       wanted: options.wanted ?? [],
       startedAt: new Date().toISOString(),
       onProgress: () => undefined,
-    });
+    };
+    const snapshot = await collect(
+      signedIn,
+      scope,
+      options.collectors?.map((it) => [it]),
+    );
     return { snapshot, asked: askedOf(sandbox, accountId) };
   });
 }
