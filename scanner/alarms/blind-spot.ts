@@ -1,32 +1,29 @@
-import type { Condition, Selector } from '#lib/filter-pattern/ast.ts';
+import type { Condition } from '#lib/filter-pattern/ast.ts';
 import type { Fate } from './event-fates.ts';
 import type { FilterSource } from './filter-sources.ts';
+import { namesCall, pathOf } from './names-call.ts';
 import { step } from './route.ts';
-import type { UnionDecider } from './union.ts';
 
 /**
- * Names the filter that should have caught a lost event, because it catches the same call by others, and says
- * why it does not: usually a `!=` on a field these records do not have.
+ * Blames a lost event on the filter that names its call, not on one that happens to catch some of it, and says
+ * why that filter misses it: usually a `!=` on a field these records do not have.
  */
-export function explainBlindSpot(fate: Fate, all: readonly Fate[], union: UnionDecider): Fate {
-  if (fate.outcome !== 'lost' || fate.endsAt !== 'metric-filter' || fate.through.length > 0) return fate;
-  const siblings = all.filter(
-    (it) => it.event.eventName !== null && it.event.eventName === fate.event.eventName,
-  );
-  const sources = fate.feeds.flatMap((it) => it.sources);
+export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
   const { eventName } = fate.event;
-  const near =
-    sources.find((source) => siblings.some((it) => union.catching(it.event, [source]).length > 0)) ??
-    sources.find((source) => eventName !== null && namesCall(source, eventName));
-  if (!near) {
-    if (sources.length === 0 || fate.cause?.fact !== 'No match' || fate.event.eventName === null) return fate;
-    const names = sources.some((source) => all.some((it) => union.catching(it.event, [source]).length > 0));
-    // Said of calls left out of a filter that catches others of the same control.
-    return names ? { ...fate, why: `No metric filter names ${fate.event.eventName}.` } : fate;
-  }
-  const why = whyBlind(near, fate);
+  if (fate.outcome !== 'lost' || fate.endsAt !== 'metric-filter' || eventName === null) return fate;
+  const sources = fate.feeds.flatMap((it) => it.sources);
+  if (sources.length === 0 || sources.every((it) => it.route[0]?.state === 'broken')) return fate;
+  const isPartly = (it: FilterSource): boolean => fate.through.includes(it);
+  const naming = sources.filter((it) => namesCall(it, eventName));
+  const near = naming.find(isPartly) ?? naming[0];
+  if (!near) return unnamed(fate, all, sources, eventName);
+  const [blind] = fate.missed;
+  const when = blind && blind.when !== 'always' ? blind.when : 'sometimes';
+  const why = isPartly(near)
+    ? `The metric filter ${near.filter.name} misses them ${when}.`
+    : whyBlind(near, fate);
   const cause = step('metric-filter', 'broken', {
-    ...(fate.cause ?? { fact: '' }),
+    ...(fate.cause ?? {}),
     name: near.filter.name,
     causeKey: near.route[0]?.causeKey ?? null,
     evidence: near.route[0]?.evidence ?? [],
@@ -36,16 +33,27 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[], union: UnionD
   return { ...fate, cause, why };
 }
 
-/** The pattern compares `eventName` with this very name, whatever else it asks. */
-export function namesCall(source: FilterSource, eventName: string): boolean {
-  return source.pattern?.kind === 'json' && callsIn(source.pattern.condition).includes(eventName);
-}
-
-function callsIn(condition: Condition): string[] {
-  if ('operands' in condition) return condition.operands.flatMap(callsIn);
-  if (condition.kind !== 'comparison' || condition.operator !== '=') return [];
-  const { selector, value } = condition;
-  return value.kind === 'text' && pathOf(selector).join('.') === 'eventName' ? [value.text] : [];
+function unnamed(
+  fate: Fate,
+  all: readonly Fate[],
+  sources: readonly FilterSource[],
+  eventName: string,
+): Fate {
+  const isNamed = ({ event }: Fate): boolean =>
+    event.eventName !== null && sources.some((it) => namesCall(it, event.eventName ?? ''));
+  const group = fate.feeds.find((it) => it.group)?.group;
+  const why = all.some(isNamed)
+    ? `No metric filter names ${eventName}.`
+    : `No metric filter on the log group ${group?.name ?? ''} is for these events.`;
+  const cause = step('metric-filter', 'broken', {
+    ...(fate.cause ?? {}),
+    name: null,
+    causeKey: `${group?.arn ?? ''}:metric-filter`,
+    evidence: [],
+    fact: 'No match',
+    why,
+  });
+  return { ...fate, cause, why };
 }
 
 function whyBlind(source: FilterSource, fate: Fate): string {
@@ -65,12 +73,6 @@ function exclusionsIn(condition: Condition): string[][] {
   if ('operands' in condition) return condition.operands.flatMap(exclusionsIn);
   const isExclusion = condition.kind === 'comparison' && condition.operator === '!=';
   return isExclusion ? [pathOf(condition.selector)] : [];
-}
-
-function pathOf(selector: Selector): string[] {
-  return selector.segments.map((it) =>
-    it.kind === 'name' ? it.name : it.kind === 'index' ? String(it.index) : '*',
-  );
 }
 
 function isPresent(record: unknown, path: readonly string[]): boolean {

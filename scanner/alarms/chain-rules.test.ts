@@ -354,6 +354,34 @@ describe('the metric filter', () => {
   ]);
 });
 
+describe('several controls on one log group', () => {
+  const everything = metricFilter({ name: 'all', metric: 'All', pattern: '{ $.eventVersion = "*" }' });
+  const stuck = alarm({ name: 'refused', metricName: 'Refused', state: 'ALARM' });
+  const refused = metricFilter({
+    name: 'refused',
+    metric: 'Refused',
+    pattern: prescribed('unauthorized-api-calls'),
+  });
+
+  it('does not blame what is behind a filter on everything', () => {
+    const judgement = judge({ 'logs.metric-filters': [everything], 'cloudwatch.alarms': [] });
+    expect(judgement.alarm?.firstBrokenLink).toBe('metric-filter');
+  });
+
+  it('names the weakness of the control’s own alarm, not of one that also catches its events', () => {
+    const judgement = judge({
+      'logs.metric-filters': [refused, metricFilter()],
+      'cloudwatch.alarms': [stuck, alarm({ evaluationPeriods: 3 })],
+    });
+    expect([judgement.verdict, judgement.reason]).toEqual(['warn', expect.stringContaining('watch-alarm')]);
+  });
+
+  it('names the break of the control’s own filter', () => {
+    const judgement = judge({ 'logs.metric-filters': [refused, metricFilter()], 'cloudwatch.alarms': [] });
+    expect(judgement.reason).toContain('Trail/Count');
+  });
+});
+
 describe('the metric', () => {
   checkRows([
     [

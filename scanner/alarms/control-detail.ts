@@ -8,6 +8,7 @@ import type { Fate } from './event-fates.ts';
 import type { FilterSource } from './filter-sources.ts';
 import { type Standing, standingOf } from './inheritance.ts';
 import { lanesOf, missedEventsOf } from './lanes.ts';
+import { namesCall } from './names-call.ts';
 import type { Run } from './results.ts';
 import { lastStep } from './route.ts';
 import { firstStopOf, stationsOf } from './stations.ts';
@@ -87,10 +88,17 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
   const seen = [...all.values()].flatMap((sources) => {
     const catches = fates.filter(({ event }) => isCaught(run, event, sources)).length;
     const touches = fates.some(({ event }) => run.union.catching(event, sources).length > 0);
-    return touches || catches > 0 ? [seenFilter(run, sources, catches)] : [];
+    const named = fates.filter(({ event }) =>
+      sources.some((it) => namesCall(it, event.eventName ?? '')),
+    ).length;
+    if (!touches && catches === 0 && named === 0) return [];
+    return [{ filter: seenFilter(run, sources, catches), named }];
   });
-  seen.sort((a, b) => b.catches - a.catches || (a.name < b.name ? -1 : 1));
-  const filters = seen.slice(0, maxFilters);
+  seen.sort(
+    (a, b) =>
+      b.named - a.named || b.filter.catches - a.filter.catches || (a.filter.name < b.filter.name ? -1 : 1),
+  );
+  const filters = seen.slice(0, maxFilters).map((it) => it.filter);
   return { filters, otherFilters: all.size - filters.length };
 }
 

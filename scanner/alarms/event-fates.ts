@@ -4,6 +4,7 @@ import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
 import type { ChainLink } from '#lib/posture/alarm-detail.ts';
 import type { Chain, ChainFeed } from './chain.ts';
 import type { FilterSource } from './filter-sources.ts';
+import { namesCall } from './names-call.ts';
 import { lastStep, linkNumber, type Step, step } from './route.ts';
 import { type LeftOut, selectorsRecord } from './trail-recording.ts';
 import type { UnionDecider } from './union.ts';
@@ -141,7 +142,10 @@ function fateAmongFilters(
     ...(isCovered(byHope.verdict) ? union.catching(event, hopeful).flatMap(unknownStepOf) : []),
   ]);
   if (unseen) return { ...unseenAt(event, unseen), feeds, through: union.catching(event, hopeful) };
-  const byAll = union.decide(event, sources);
+  // A filter that fires on everything is not this control's: mending what is behind it is not the fix.
+  const { eventName } = event;
+  const meant = sources.filter((it) => eventName === null || isQuiet(it) || namesCall(it, eventName));
+  const byAll = union.decide(event, meant);
   const catching = union.catching(event, sources);
   if ([byGood, byWeak, byHope, byAll].some((it) => it.verdict === 'undecided')) {
     return { ...unseenAt(event, tooComplex(feeds)), feeds, through: catching };
@@ -150,7 +154,7 @@ function fateAmongFilters(
     const cause = missedStep(feeds, sources, catching, byAll.missed[0]?.when ?? '');
     return { ...lostAt(event, cause), missed: byAll.missed, feeds, through: catching };
   }
-  return { ...lostAt(event, furthestBreak(event, sources, union)), missed: [], feeds, through: catching };
+  return { ...lostAt(event, furthestBreak(event, meant, union)), missed: [], feeds, through: catching };
 }
 
 /** The furthest link to which filters together still carry the whole event; its break is the one to mend. */

@@ -34,11 +34,13 @@ function ownReason(result: Result): string {
     }
     case 'fail': {
       const lost = fates.filter((it) => it.outcome === 'lost');
-      const [isOne, isCertain] = [lost.length === 1, lost.every(isAlwaysLost)];
-      const verb = isCertain
-        ? `never ${isOne ? 'reaches' : 'reach'}`
-        : `${isOne ? 'does' : 'do'} not always reach`;
-      return `${sentence(countOf(lost.length, total))} ${verb} a person. ${lostWhy(fates, cause)}`;
+      const never = lost.length === 1 ? 'never reaches' : 'never reach';
+      const verb = {
+        always: `${never} a person`,
+        succeeding: `${never} a person when ${lost.length === 1 ? 'it succeeds' : 'they succeed'}`,
+        sometimes: `${lost.length === 1 ? 'does' : 'do'} not always reach a person`,
+      }[whenLost(lost)];
+      return `${sentence(countOf(lost.length, total))} ${verb}. ${lostWhy(fates, cause)}`;
     }
   }
 }
@@ -51,10 +53,13 @@ function lostWhy(fates: readonly Fate[], cause: Fate | null): string {
   return [cause?.why, second?.[0]].filter((it) => it !== undefined).join(' ');
 }
 
-/** A filter blind under a condition loses an event sometimes, not always. */
-function isAlwaysLost(fate: Fate): boolean {
-  const [blind] = fate.missed;
-  return !blind || blind.when === 'always' || fate.through.length === 0;
+/** A filter blind under a condition loses an event sometimes; one for refused calls keeps just those. */
+function whenLost(lost: readonly Fate[]): 'always' | 'succeeding' | 'sometimes' {
+  const whens = new Set(lost.flatMap((it) => (it.through.length > 0 ? (it.missed[0]?.when ?? []) : [])));
+  if (whens.size === 0 || (whens.size === 1 && whens.has('always'))) return 'always';
+  return [...whens].every((it) => it === 'always' || it === 'when errorCode is absent')
+    ? 'succeeding'
+    : 'sometimes';
 }
 
 function allOf(total: number): string {

@@ -91,7 +91,7 @@ function judgeEvents(
 ): Result {
   const events = requiredEvents(control, edition, run.context).map((it) => sameEvent(run, control, it));
   const raw = events.filter((it) => !it.isHistorical).map((it) => fateIn(run, control, it, scope));
-  const fates = raw.map((it) => explainBlindSpot(it, raw, run.union));
+  const fates = raw.map((it) => explainBlindSpot(it, raw));
   const historical = events.filter(
     (it) => it.isHistorical && fateIn(run, control, it, scope).outcome === 'lost',
   );

@@ -1,5 +1,7 @@
 import { type ChainLink, type ChainStation, chainLinks } from '#lib/posture/alarm-detail.ts';
 import type { Fate } from './event-fates.ts';
+import type { FilterSource } from './filter-sources.ts';
+import { namesCall } from './names-call.ts';
 import { linkNumber, type Step } from './route.ts';
 
 /** The eight stations as drawn: the resources most events pass, and where they stop. */
@@ -76,7 +78,8 @@ function stationAt(
 function stepsPassed(fates: readonly Fate[]): Map<ChainLink, Step> {
   const counts = new Map<string, { step: Step; count: number }>();
   for (const fate of fates) {
-    const weight = fate.outcome === 'arrives' ? 1000 : fate.outcome === 'weak' ? 1001 : 1;
+    const arrival = fate.outcome === 'arrives' ? 1000 : fate.outcome === 'weak' ? 1001 : 1;
+    const weight = arrival * (isMeantFor(fate, bestWay(fate)) ? 1000 : 1);
     for (const passed of routeOf(fate)) {
       if (passed.state === 'broken' || passed.state === 'unknown') continue;
       const key = [passed.link, passed.name, passed.arn].join('\n');
@@ -96,12 +99,23 @@ function stepsPassed(fates: readonly Fate[]): Map<ChainLink, Step> {
 /** Every step an event passes or ends at, along the way that carries it best. */
 export function routeOf(fate: Fate): Step[] {
   const [feed] = fate.feeds;
-  const way = [...fate.through].sort((a, b) => b.route.length - a.route.length)[0];
+  const way = bestWay(fate);
   return [
     ...(feed ? [feed.trailStep, ...(feed.groupStep ? [feed.groupStep] : [])] : []),
     ...(way?.route ?? []),
     ...(fate.cause ? [fate.cause] : []),
   ];
+}
+
+/** A filter that names the call before one that catches it among others; then the one that gets furthest. */
+function bestWay(fate: Fate): FilterSource | undefined {
+  return [...fate.through].sort(
+    (a, b) => Number(isMeantFor(fate, b)) - Number(isMeantFor(fate, a)) || b.route.length - a.route.length,
+  )[0];
+}
+
+function isMeantFor({ event }: Fate, source: FilterSource | undefined): boolean {
+  return source !== undefined && event.eventName !== null && namesCall(source, event.eventName);
 }
 
 function ownerOf(step: Step | null): Pick<ChainStation, 'owner'> {

@@ -3,11 +3,12 @@ import type { JudgedContext, RequiredEvent } from '#lib/alarm-controls/required-
 import type { FilterPattern } from '#lib/filter-pattern/ast.ts';
 import { matchesEvent } from '#lib/filter-pattern/match.ts';
 import type { FilterSource } from './filter-sources.ts';
+import { namesCall } from './names-call.ts';
 
 /** Decides unions of filters, and remembers every answer for one account's run. */
 export interface UnionDecider {
   decide(event: RequiredEvent, sources: readonly FilterSource[]): EventDecision;
-  /** The sources that match at least one witness of the event. */
+  /** The sources that match at least one witness of the event, those that name its call first. */
   catching(event: RequiredEvent, sources: readonly FilterSource[]): readonly FilterSource[];
   /** Routine activity the source fires on too; empty for a quiet one. */
   noise(source: FilterSource): readonly string[];
@@ -62,7 +63,12 @@ export function unionDecider(context: JudgedContext): UnionDecider {
         used = [...used, ...filling];
       }
     },
-    catching: (event, sources) => sources.filter((it) => hasWitness(event, it)),
+    catching(event, sources) {
+      const { eventName } = event;
+      const isMeant = (it: FilterSource): boolean => eventName !== null && namesCall(it, eventName);
+      const caught = sources.filter((it) => hasWitness(event, it));
+      return [...caught.filter(isMeant), ...caught.filter((it) => !isMeant(it))];
+    },
     noise(source) {
       if (!source.pattern) return [];
       const known = noises.get(source.text) ?? firesOnRoutine([source.pattern]).map((it) => it.label);

@@ -1,9 +1,9 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
 import { parsePattern } from '#lib/filter-pattern/parse.ts';
-import { namesCall } from '../blind-spot.ts';
 import type { Fate } from '../event-fates.ts';
 import type { FilterSource } from '../filter-sources.ts';
+import { namesCall } from '../names-call.ts';
 import type { Result, Run } from '../results.ts';
 import { isDeployable, patternEdits } from './pattern-edits.ts';
 
@@ -35,15 +35,15 @@ export function patternFix(
   return fresh === undefined ? null : { source: null, pattern: fresh };
 }
 
-/** The filter that already catches most of the control's events. */
+/** The filter to edit: the one that names most of the control's calls, or catches most where any call counts. */
 function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): FilterSource | null {
   let best: FilterSource | null = null;
   let most = 0;
   for (const source of sources) {
     const isPlain = source.text === source.filter.pattern && source.pattern?.kind === 'json';
-    const caught = isPlain ? result.fates.filter((it) => isNear(run, it, source)).length : 0;
-    const score = caught + (source.state === 'works' ? 0.5 : 0);
-    if (caught > 0 && score > most) {
+    const near = isPlain ? result.fates.filter((it) => isNear(run, it, source)).length : 0;
+    const score = near + (source.state === 'works' ? 0.5 : 0);
+    if (near > 0 && score > most) {
       best = source;
       most = score;
     }
@@ -52,10 +52,11 @@ function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): F
 }
 
 function isNear(run: Run, { event }: Fate, source: FilterSource): boolean {
-  if (run.union.catching(event, [source]).length > 0) return true;
+  const isCaught = run.union.catching(event, [source]).length > 0;
+  if (event.eventName === null) return isCaught;
   // Sign-ins are told apart by their outcome, so a filter that names them may serve another control.
   const isSignIn = event.eventSource === 'signin.amazonaws.com';
-  return !isSignIn && event.eventName !== null && namesCall(source, event.eventName);
+  return namesCall(source, event.eventName) && (isCaught || !isSignIn);
 }
 
 function isCovering(
