@@ -139,6 +139,8 @@ export interface TrailFact {
   isOrganizationTrail: boolean;
   includesGlobalServiceEvents: boolean;
   bucketName: string | null;
+  /** What stands before `AWSLogs/` in the bucket. */
+  keyPrefix?: string | null;
   kmsKeyId: string | null;
   /** Full ARN without a trailing `:*`. */
   logGroupArn: string | null;

@@ -35,16 +35,19 @@ import { securityHubEnabled } from './services/securityhub-enabled.ts';
 import { shieldAdvanced } from './services/shield-advanced.ts';
 import { trustedAdvisor } from './services/trusted-advisor.ts';
 import { wafCoverage } from './services/waf-coverage.ts';
+import { trailApprovedBucket } from './trails/trail-approved-bucket.ts';
 import { trailCloudWatchLogs } from './trails/trail-cloudwatch-logs.ts';
 import { trailDataEventsS3Read } from './trails/trail-data-events-s3-read.ts';
 import { trailDataEventsS3Write } from './trails/trail-data-events-s3-write.ts';
 import { trailDelivery } from './trails/trail-delivery.ts';
 import { trailExists } from './trails/trail-exists.ts';
 import { trailGlobalEventsOnce } from './trails/trail-global-events-once.ts';
+import { trailInsightsOn } from './trails/trail-insights.ts';
 import { trailKms } from './trails/trail-kms.ts';
 import { trailLogValidation } from './trails/trail-log-validation.ts';
 import { trailManagementEvents } from './trails/trail-management-events.ts';
 import { trailMultiRegion } from './trails/trail-multi-region.ts';
+import { trailRetention } from './trails/trail-retention.ts';
 
 /** Every check, in the order reports list them. */
 export const checks: readonly Check[] = [
@@ -58,6 +61,9 @@ export const checks: readonly Check[] = [
   trailCloudWatchLogs,
   trailLogValidation,
   trailKms,
+  trailApprovedBucket,
+  trailRetention,
+  trailInsightsOn,
   bucketNotPublic,
   bucketAccessLogging,
   bucketMfaDelete,

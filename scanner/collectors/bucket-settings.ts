@@ -136,7 +136,7 @@ const LifecycleRule = z.object({
   Filter: z
     .object({
       Prefix: z.string().nullish(),
-      Tag: z.unknown(),
+      Tag: z.unknown().optional(),
       ObjectSizeGreaterThan: z.number().nullish(),
       ObjectSizeLessThan: z.number().nullish(),
       And: z

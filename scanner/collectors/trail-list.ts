@@ -97,6 +97,7 @@ const TrailAnswer = z.object({
   IncludeGlobalServiceEvents: flagOr(true),
   LogFileValidationEnabled: flagOr(false),
   S3BucketName: optionalText,
+  S3KeyPrefix: optionalText,
   KmsKeyId: optionalText,
   CloudWatchLogsLogGroupArn: optionalText,
 });
@@ -143,6 +144,7 @@ function settingsOf(answer: z.infer<typeof TrailAnswer>, source: Source): TrailS
     isOrganizationTrail: answer.IsOrganizationTrail,
     includesGlobalServiceEvents: answer.IncludeGlobalServiceEvents,
     bucketName: answer.S3BucketName,
+    keyPrefix: answer.S3KeyPrefix,
     kmsKeyId: answer.KmsKeyId,
     logGroupArn: answer.CloudWatchLogsLogGroupArn ? logGroupArnOf(answer.CloudWatchLogsLogGroupArn) : null,
     isLogFileValidationEnabled: answer.LogFileValidationEnabled,

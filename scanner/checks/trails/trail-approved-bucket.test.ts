@@ -1,0 +1,42 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import { type Judged, scanned } from '../../test-support/judged.ts';
+import { trailApprovedBucket } from './trail-approved-bucket.ts';
+
+const accountId = '111111111111';
+const bare = '222222222222';
+const policy = { ...defaultWorkspacePolicy, approvedBuckets: ['central-logs'] };
+
+let judged: Judged;
+
+beforeAll(async () => {
+  const trails = [
+    { Name: 'main', S3BucketName: 'central-logs' },
+    { Name: 'strange', S3BucketName: 'somebody-else' },
+  ];
+  judged = await scanned(
+    {
+      accounts: [
+        { id: accountId, name: accountId, resources: { 'eu-west-1': { trails } } },
+        { id: bare, name: bare },
+      ],
+    },
+    [accountId, bare],
+  );
+});
+
+describe('trail-approved-bucket', () => {
+  it('does not apply until the workspace has a list, or where there is no trail', () => {
+    expect(judged.verdict(accountId, trailApprovedBucket).verdict).toBe('not_applicable');
+    expect(judged.verdict(bare, trailApprovedBucket, policy).verdict).toBe('not_applicable');
+  });
+
+  it('fails for the trail whose bucket is not on it, and passes when all are', () => {
+    expect(judged.verdict(accountId, trailApprovedBucket, policy)).toMatchObject({
+      verdict: 'fail',
+      reason: 'Trail strange delivers to somebody-else, which is not approved.',
+    });
+    const both = { ...policy, approvedBuckets: ['central-logs', 'somebody-else'] };
+    expect(judged.verdict(accountId, trailApprovedBucket, both).verdict).toBe('pass');
+  });
+});

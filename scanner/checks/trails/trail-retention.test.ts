@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import { type Judged, scanned } from '../../test-support/judged.ts';
+import { trailRetention } from './trail-retention.ts';
+
+const expire = (Days: number, Prefix = '') => [
+  { ID: 'tidy', Status: 'Enabled' as const, Filter: { Prefix }, Expiration: { Days } },
+];
+const cases = {
+  '111111111111': { lifecycle: [], days: null, verdict: 'pass' },
+  '111111111112': { lifecycle: expire(400), days: 365, verdict: 'pass' },
+  '111111111113': { lifecycle: expire(90), days: 365, verdict: 'fail' },
+  '111111111114': { lifecycle: expire(90, 'AWSLogs/111111111114/Config/'), days: 365, verdict: 'pass' },
+  '111111111115': { lifecycle: expire(90, 'AWSLogs/111111111115/CloudTrail/'), days: 365, verdict: 'fail' },
+  '111111111116': { lifecycle: [], days: 90, verdict: 'fail' },
+} as const;
+const denied = '222222222222';
+
+let judged: Judged;
+
+beforeAll(async () => {
+  const account = (id: string, lifecycle: readonly object[], days: number | null, role = {}) => ({
+    id,
+    name: id,
+    regions: ['eu-west-1', 'us-east-1'],
+    role,
+    resources: {
+      'eu-west-1': {
+        trails: [{ Name: 'main', S3BucketName: `logs-${id}`, CloudWatchLogsLogGroupArn: 'trail' }],
+        logGroups: [{ logGroupName: 'trail', ...(days !== null && { retentionInDays: days }) }],
+        buckets: [{ Name: `logs-${id}`, ...(lifecycle.length > 0 && { lifecycle: [...lifecycle] }) }],
+      },
+    },
+  });
+  judged = await scanned(
+    {
+      accounts: [
+        ...Object.entries(cases).map(([id, it]) => account(id, it.lifecycle, it.days)),
+        account(denied, [], null, { deny: ['s3:GetLifecycleConfiguration'] }),
+      ],
+    },
+    [...Object.keys(cases), denied],
+  );
+});
+
+describe('trail-retention', () => {
+  it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict }) => {
+    expect(judged.verdict(accountId, trailRetention).verdict).toBe(verdict);
+  });
+
+  it('measures against the workspace’s own days', () => {
+    const policy = { ...defaultWorkspacePolicy, retentionDays: 60 };
+    expect(judged.verdict('111111111113', trailRetention, policy).verdict).toBe('pass');
+  });
+
+  it('does not know while the lifecycle is unread', () => {
+    expect(judged.verdict(denied, trailRetention)).toMatchObject({
+      verdict: 'unknown',
+      missing: [{ action: 's3:GetLifecycleConfiguration' }],
+    });
+  });
+});
