@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { setEnv } from '#lib/env.ts';
+import { checks } from './checks/registry.ts';
+import { openMemoryRecorder } from './memory-recorder.ts';
+import type { AccountDocument, CloudDocument } from './sandbox/document/cloud-document.ts';
+import { readCloud } from './sandbox/document/read-files.ts';
+import { startSandbox } from './sandbox/sandbox.ts';
+import { readAccounts } from './scan.ts';
+import type { ScanTarget } from './scan-contract.ts';
+import { type Judged, judgedOver } from './test-support/judged.ts';
+
+const folder = fileURLToPath(new URL('./sandbox/scenarios/', import.meta.url));
+const timeoutMs = 240_000;
+
+/** Account, check, and the verdict written by hand beside the account. */
+function mistakesIn(cloud: CloudDocument, judged: Judged): string[] {
+  return onboarded(cloud).flatMap((account) =>
+    Object.entries(account.expect ?? {}).flatMap(([checkId, wanted]) => {
+      const check = checks.find((it) => it.id === checkId);
+      if (!check) return [`${account.name}: there is no check ${checkId}`];
+      const expected = typeof wanted === 'string' ? { verdict: wanted } : wanted;
+      const { verdict, reason, inheritedFrom, metBy } = judged.verdict(account.id, check);
+      const isRight =
+        verdict === expected.verdict &&
+        (!expected.inheritedFrom || expected.inheritedFrom.accountId === inheritedFrom?.accountId) &&
+        (!expected.metBy || metBy !== undefined);
+      return isRight ? [] : [`${account.name}: ${checkId} is ${verdict}, not ${expected.verdict}. ${reason}`];
+    }),
+  );
+}
+
+function onboarded(cloud: CloudDocument): AccountDocument[] {
+  return (cloud.accounts ?? []).filter((it) => it.onboard?.isOnboarded !== false);
+}
+
+function targetOf({ id, name, partition = 'aws', role }: AccountDocument): ScanTarget {
+  const { externalId = `wp-${id}`, path = '/', name: roleName = 'WatchpostReadOnly' } = role || {};
+  return {
+    accountId: id,
+    name,
+    regions: null,
+    roleArn: `arn:${partition}:iam::${id}:role${path}${roleName}`,
+    externalId: externalId === false ? null : externalId,
+  };
+}
+
+async function scanned(cloud: CloudDocument): Promise<Judged> {
+  const sandbox = await startSandbox({ cloud });
+  setEnv(sandbox.env);
+  try {
+    const recorder = openMemoryRecorder(() => undefined);
+    await readAccounts(onboarded(cloud).map(targetOf), recorder, {
+      edition: '7.0',
+      accountsAtOnce: 6,
+      timeoutMs,
+      signal: AbortSignal.timeout(timeoutMs),
+      onBug: (where, error) => {
+        throw new Error(where, { cause: error });
+      },
+    });
+    return judgedOver(await recorder.world());
+  } finally {
+    await sandbox.close();
+  }
+}
+
+describe('the scenarios', () => {
+  it.each(['alarm-chain', 'trails-and-buckets', 'organizations', 'services'])(
+    'get the verdicts written beside them: %s',
+    async (file) => {
+      const cloud = await readCloud(`${folder}${file}.yaml`);
+      expect(mistakesIn(cloud, await scanned(cloud))).toEqual([]);
+    },
+    timeoutMs,
+  );
+});
