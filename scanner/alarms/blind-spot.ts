@@ -12,7 +12,7 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
   const { eventName } = fate.event;
   if (fate.outcome !== 'lost' || fate.endsAt !== 'metric-filter' || eventName === null) return fate;
   const sources = fate.feeds.flatMap((it) => it.sources);
-  if (sources.length === 0 || sources.every((it) => it.route[0]?.state === 'broken')) return fate;
+  if (sources.every((it) => it.route[0]?.state === 'broken')) return fate;
   const isPartly = (it: FilterSource): boolean => fate.through.includes(it);
   const naming = sources.filter((it) => namesCall(it, eventName));
   const near = naming.find(isPartly) ?? naming[0];
@@ -23,7 +23,7 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
     ? `The metric filter ${near.filter.name} misses them ${when}.`
     : whyBlind(near, fate);
   const cause = step('metric-filter', 'broken', {
-    ...(fate.cause ?? {}),
+    ...fate.cause,
     name: near.filter.name,
     causeKey: near.route[0]?.causeKey ?? null,
     evidence: near.route[0]?.evidence ?? [],
@@ -46,7 +46,7 @@ function unnamed(
     ? `No metric filter names ${eventName}.`
     : `No metric filter on the log group ${group?.name ?? ''} is for these events.`;
   const cause = step('metric-filter', 'broken', {
-    ...(fate.cause ?? {}),
+    ...fate.cause,
     name: null,
     causeKey: `${group?.arn ?? ''}:metric-filter`,
     evidence: [],

@@ -77,11 +77,15 @@ function stationAt(
 /** The step most events pass at each link; events that arrive count before those that do not. */
 function stepsPassed(fates: readonly Fate[]): Map<ChainLink, Step> {
   const counts = new Map<string, { step: Step; count: number }>();
+  // While events are lost, filters of other controls that catch some of them are not the chain to show.
+  const isAnyLost = fates.some((it) => it.outcome === 'lost');
   for (const fate of fates) {
     const arrival = fate.outcome === 'arrives' ? 1000 : fate.outcome === 'weak' ? 1001 : 1;
     const weight = arrival * (isMeantFor(fate, bestWay(fate)) ? 1000 : 1);
+    const isBeside = isAnyLost && fate.event.eventName !== null && !isMeantFor(fate, bestWay(fate));
     for (const passed of routeOf(fate)) {
       if (passed.state === 'broken' || passed.state === 'unknown') continue;
+      if (isBeside && linkNumber(passed.link) >= linkNumber('metric-filter')) continue;
       const key = [passed.link, passed.name, passed.arn].join('\n');
       const known = counts.get(key) ?? { step: passed, count: 0 };
       const better = passed.state === 'weak' ? passed : known.step;
