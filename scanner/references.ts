@@ -3,7 +3,7 @@ import { parseArn } from './link/arn.ts';
 import type { AccountSnapshot } from './snapshot.ts';
 
 /** ARNs in other accounts that this account's chain runs through, by the account that owns them. */
-export function referencesOf(snapshot: AccountSnapshot): Map<string, string[]> {
+function referencesOf(snapshot: AccountSnapshot): Map<string, string[]> {
   const { topics, account } = snapshot;
   const trails = topics['cloudtrail.trails'] ?? [];
   const ownTrails = trails.filter((it) => it.ownerAccountId === account.accountId);

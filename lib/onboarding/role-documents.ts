@@ -59,7 +59,7 @@ export interface PolicyDocument {
   Statement: PolicyStatement[];
 }
 
-export interface PolicyStatement {
+interface PolicyStatement {
   Sid: string;
   Effect: 'Allow' | 'Deny';
   Principal?: { AWS: string };

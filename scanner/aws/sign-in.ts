@@ -168,7 +168,7 @@ const ownFault =
   /^(CredentialsProviderError|ExpiredToken|ExpiredTokenException|InvalidClientTokenId|UnrecognizedClientException|SignatureDoesNotMatch|InvalidSignatureException|MissingAuthenticationToken|IncompleteSignature|TokenRefreshRequired)$/;
 
 /** Tells the customer's problem (the role) from the operator's (our own credentials) and from nobody's (an outage). */
-export function signInErrorOf(error: unknown): SignInError {
+function signInErrorOf(error: unknown): SignInError {
   const { code, message, requestId } = failureOf(error);
   if (
     ownFault.test(code) ||

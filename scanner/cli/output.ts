@@ -25,7 +25,7 @@ export interface AccountOutput {
   durationMs: number;
 }
 
-export interface VerdictOutput {
+interface VerdictOutput {
   checkId: string;
   verdict: VerdictStatus;
   severity: Severity;

@@ -30,7 +30,7 @@ import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient }
 import type { Asking, SendOptions } from '../aws/ask.ts';
 
 /** Where an action is tried: nothing there has to exist, since AWS decides on permission before existence. */
-export interface TryPlace {
+interface TryPlace {
   asking: Asking;
   accountId: string;
   partition: string;
