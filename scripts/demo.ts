@@ -32,7 +32,7 @@ await runCommand({ home, port }, async (steps, processes) => {
   await raiseBuild(steps);
   await raiseDatabase(steps, processes);
   const sandbox = await steps.run('sandbox AWS', () => startSandbox({ cloud }));
-  processes.add({ name: 'sandbox AWS', stop: sandbox.close });
+  processes.add({ name: 'sandbox AWS', stop: () => sandbox.close() });
   await raiseWorker(steps, processes, { ...sandbox.env, WATCHPOST_NEW_ROLE_PATIENCE_SECONDS: '4' });
   await raiseWeb(steps, processes);
   const viewer = await steps.run('onboarding', () => onboardDemo(cloud));

@@ -16,7 +16,7 @@ await runCommand(
   async (steps, processes) => {
     await raiseDatabase(steps, processes);
     const sandbox = await steps.run('sandbox AWS', () => startSandbox({ cloud }));
-    processes.add({ name: 'sandbox AWS', stop: sandbox.close });
+    processes.add({ name: 'sandbox AWS', stop: () => sandbox.close() });
     await raiseWorker(steps, processes, { ...sandbox.env, WATCHPOST_NEW_ROLE_PATIENCE_SECONDS: '4' }, true);
     await raiseWeb(steps, processes, true);
     const viewer = await steps.run('onboarding', () => onboardDemo(cloud));

@@ -10,7 +10,7 @@ export async function launch(script) {
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }
-  const child = spawn(node, [script, ...process.argv.slice(2)], {
+  const child = spawn(node, ['--env-file-if-exists=.env', script, ...process.argv.slice(2)], {
     cwd: root,
     // A group of its own, so that Ctrl-C reaches it once, through us; the channel tells it when we are gone.
     detached: true,

@@ -11,8 +11,7 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.stderr.write('Usage: node scripts/new-migration.ts lower_case_name\n');
   process.exit(2);
 }
-const scratch = await startEmbeddedPostgres({ home: '.watchpost/scratch', isDurable: false });
-const sql = await diffToSchema(scratch.url).finally(() => scratch.stop());
+const sql = await sqlOfDifference();
 if (sql === null) {
   process.stdout.write('prisma/schema.prisma says nothing the migrations do not.\n');
 } else {
@@ -21,4 +20,13 @@ if (sql === null) {
   mkdirSync(folder);
   writeFileSync(path.join(folder, 'migration.sql'), sql);
   process.stdout.write(`${path.relative('.', folder)}/migration.sql\nRead it before you commit it.\n`);
+}
+
+async function sqlOfDifference(): Promise<string | null> {
+  const scratch = await startEmbeddedPostgres({ home: '.watchpost/scratch', isDurable: false });
+  try {
+    return await diffToSchema(scratch.url);
+  } finally {
+    await scratch.stop();
+  }
 }

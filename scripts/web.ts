@@ -6,8 +6,12 @@ import { env } from '#lib/env.ts';
 const { HOST: hostname, PORT: port } = env();
 const app = next({ dev: process.argv.includes('--dev'), hostname, port });
 await app.prepare();
-const server = createServer(app.getRequestHandler());
-if (process.argv.includes('--dev')) server.on('upgrade', app.getUpgradeHandler());
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+const server = createServer((request, response) => void handle(request, response));
+if (process.argv.includes('--dev')) {
+  server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
+}
 server.listen(port, hostname, () => process.send?.('ready'));
 
 let isStopping = false;

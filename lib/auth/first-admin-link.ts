@@ -8,7 +8,8 @@ export async function ensureFirstAdminLink(): Promise<OneTimeUrl | null> {
   return db().$transaction(async (tx) => {
     if ((await tx.membership.count()) > 0) return null;
     const known = await tx.workspace.findFirst({ select: { id: true }, orderBy: { createdAt: 'asc' } });
-    const workspace = known ?? (await tx.workspace.create({ data: { name: 'Watchpost' }, select: { id: true } }));
+    const workspace =
+      known ?? (await tx.workspace.create({ data: { name: 'Watchpost' }, select: { id: true } }));
     await tx.oneTimeLink.deleteMany({ where: { purpose: 'first_admin' } });
     return makeLink(tx, { workspaceId: workspace.id, purpose: 'first_admin', lifetimeMs: day });
   });

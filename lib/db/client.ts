@@ -39,10 +39,6 @@ export function db(): PrismaClient {
   return connection().prisma;
 }
 
-export function dbPool(): pg.Pool {
-  return connection().pool;
-}
-
 export async function closeDb(): Promise<void> {
   const open = shared.watchpostDatabase;
   if (!open) return;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { env } from '#lib/env.ts';
 
 /** Where the running embedded server writes its address. */
-export function embeddedUrlFile(): string {
+function embeddedUrlFile(): string {
   return path.resolve(env().WATCHPOST_HOME, 'database-url');
 }
 

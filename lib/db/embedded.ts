@@ -52,7 +52,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   const port = options.port ?? (await freePort());
   const log = openSync(path.join(home, 'postgres.log'), 'a', 0o600);
   const server = spawn(binaries.postgres, ['-D', place.data, '-p', String(port), ...settings(options)], {
-    ...(user ?? {}),
+    ...runAs(user),
     // PostgreSQL gets the folder it works in, not one its user may not enter.
     cwd: place.data,
     env: serverEnv(),
@@ -67,7 +67,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
 }
 
 /** A free port of the loopback address, as the system gives it. */
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
@@ -135,7 +135,7 @@ async function initialize(
         '--builtin-locale=C.UTF-8',
         '--no-sync',
       ],
-      { ...(user ?? {}), cwd: data, env: serverEnv() },
+      { ...runAs(user), cwd: data, env: serverEnv() },
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -166,6 +166,10 @@ async function runningServer(data: string, password: string): Promise<{ port: nu
     // Another process has this id by now, or the server is going down: either way it is not ours to use.
     return null;
   }
+}
+
+function runAs(user: PostgresUser | null): Partial<PostgresUser> {
+  return user === null ? {} : { uid: user.uid, gid: user.gid };
 }
 
 /** NODE_ENV only because Node's types ask for it. */

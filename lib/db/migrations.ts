@@ -5,7 +5,7 @@ import type { MigrationList } from '@prisma/schema-engine-wasm';
 
 /** Not import.meta.url at use: the bundled web server runs from another folder, and never migrates. */
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-export const schemaPath = path.join(root, 'prisma/schema.prisma');
+const schemaPath = path.join(root, 'prisma/schema.prisma');
 export const migrationsPath = path.join(root, 'prisma/migrations');
 
 export function readSchema(): string {

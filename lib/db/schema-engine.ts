@@ -13,10 +13,10 @@ import { catalogAdapter } from './catalog-adapter.ts';
 export function withSchemaEngine<T>(
   connection: pg.PoolConfig,
   schema: string,
-  use: (engine: SchemaEngine) => Promise<T>,
+  work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   // The glue code holds one instance for the whole process and is not re-entrant: one engine at a time.
-  const turn = last.then(() => open(connection, schema, use));
+  const turn = last.then(() => open(connection, schema, work));
   last = turn.catch(() => undefined);
   return turn;
 }
@@ -27,7 +27,7 @@ let started: Promise<void> | undefined;
 async function open<T>(
   connection: pg.PoolConfig,
   schema: string,
-  use: (engine: SchemaEngine) => Promise<T>,
+  work: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   started ??= instantiate();
   await started;
@@ -39,7 +39,7 @@ async function open<T>(
     bound,
   );
   try {
-    return await use(engine);
+    return await work(engine);
   } finally {
     engine.free();
     await adapters.close();

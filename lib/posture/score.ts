@@ -50,7 +50,7 @@ export interface EvidenceShares {
   unseen: number;
 }
 
-export interface Score {
+interface Score {
   /** 0–100 of what could be seen; null when nothing could. */
   score: number | null;
   /** 0–1; null when there was nothing to see. */

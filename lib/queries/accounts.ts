@@ -6,7 +6,7 @@ import { AccountStatus, Environment } from '#lib/db/generated/enums.ts';
 import { type AccountRow, accountRow, accountRowSelect } from './account-rows.ts';
 import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
 
-export const accountSorts = ['name', 'score', 'seen', 'read', 'environment'] as const;
+const accountSorts = ['name', 'score', 'seen', 'read', 'environment'] as const;
 
 /** Search parameters of the accounts list; anything unreadable falls back to the default. */
 export const AccountFilter = z.object({

@@ -8,7 +8,7 @@ import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts
 import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
 import { isRowId } from './row-id.ts';
 
-export const findingSorts = ['severity', 'verdict', 'account', 'check', 'since', 'seen'] as const;
+const findingSorts = ['severity', 'verdict', 'account', 'check', 'since', 'seen'] as const;
 
 /** Search parameters of the findings list. Without a verdict: what is open (fail, warn, unknown). */
 export const FindingFilter = z.object({
@@ -29,7 +29,7 @@ export const FindingFilter = z.object({
 });
 export type FindingFilter = z.infer<typeof FindingFilter>;
 
-export const openVerdicts = ['fail', 'warn', 'unknown'] as const;
+const openVerdicts = ['fail', 'warn', 'unknown'] as const;
 
 export interface FindingList extends Page<FindingRow> {
   /** How many findings there are without any filter but the workspace. */

@@ -17,7 +17,7 @@ export interface TrendPoint {
   seenShare: number | null;
 }
 
-export interface FinishedScan {
+interface FinishedScan {
   id: string;
   number: number;
   accountsTotal: number;
@@ -123,7 +123,9 @@ function newestScans(viewer: Viewer): Promise<ScanRow[]> {
   });
 }
 
-function finishedScan({ tally: _, createdAt, startedAt, finishedAt, ...scan }: ScanRow): FinishedScan {
+function finishedScan({ createdAt, startedAt, finishedAt, ...row }: ScanRow): FinishedScan {
+  const { id, number, accountsTotal, accountsDone, accountsFailed, isWhole } = row;
+  const scan = { id, number, accountsTotal, accountsDone, accountsFailed, isWhole };
   const start = startedAt ?? createdAt;
   const end = finishedAt ?? start;
   return { ...scan, finishedAt: end, durationMs: end.getTime() - start.getTime() };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-export const pageSizes = [25, 50, 100, 250] as const;
+const pageSizes = [25, 50, 100, 250] as const;
 
 /** Search parameters arrive as text, as lists when repeated, or not at all. */
 export const PageNumber = z.coerce.number().int().min(1).max(100_000).catch(1);

@@ -8,7 +8,7 @@ const deadAfter = '30 seconds';
 const registering = '3 seconds';
 
 /** Writes that this worker lives; its jobs stay its own as long as it does. */
-export async function beat(id: string, principalArn: string | null): Promise<void> {
+async function beat(id: string, principalArn: string | null): Promise<void> {
   const facts = { host: os.hostname(), pid: process.pid, heartbeatAt: new Date(), principalArn };
   await db().workerProcess.upsert({
     where: { id },
@@ -18,7 +18,7 @@ export async function beat(id: string, principalArn: string | null): Promise<voi
   });
 }
 
-export async function leave(id: string): Promise<void> {
+async function leave(id: string): Promise<void> {
   await db().workerProcess.deleteMany({ where: { id } });
 }
 

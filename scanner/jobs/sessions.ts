@@ -10,7 +10,7 @@ const sessions = new Map<string, Session>();
 
 /** Well under the hour that AWS gives. */
 const lifetimeMs = 40 * 60 * 1000;
-export const accountBudgetMs = 15 * 60 * 1000;
+const accountBudgetMs = 15 * 60 * 1000;
 
 /**
  * Signs in for one account scan, or goes on with the session it has.

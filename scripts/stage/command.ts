@@ -31,7 +31,8 @@ export async function runCommand(
   });
   try {
     const chosen = await webPort(port, env().HOST);
-    const url = process.env.WATCHPOST_URL ?? `http://${env().HOST}:${chosen}`;
+    const shown = env().HOST === '0.0.0.0' ? 'localhost' : env().HOST;
+    const url = process.env.WATCHPOST_URL ?? `http://${shown}:${chosen}`;
     release = claimHome(home, url);
     setEnv({ PORT: String(chosen), WATCHPOST_URL: url, WATCHPOST_HOME: home, NODE_ENV: 'production' });
     const outcome = await Promise.race([work(steps, processes), asked, crashed]);

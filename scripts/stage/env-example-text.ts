@@ -3,7 +3,7 @@ import { EnvSchema } from '#lib/env.ts';
 
 const Properties = z.record(
   z.string(),
-  z.object({ description: z.string(), default: z.unknown().optional() }),
+  z.object({ description: z.string(), default: z.union([z.string(), z.number()]).optional() }),
 );
 const ofOthers = ['NODE_ENV', 'CI', 'AWS_ENDPOINT_URL', 'AWS_REGION'];
 const width = 100;
