@@ -34,10 +34,16 @@ export function ReportPicture({ picture }: { picture: Picture }) {
           <li className={picture.kind === 'rows' ? 'rim' : 'pale'}>Inherited fail</li>
           <li className="unseen">Not seen</li>
           <li className="pass">Pass</li>
+          {hasState(picture, 'warn') ? <li className="half">Warn</li> : null}
+          {hasState(picture, 'attested') ? <li className="framed">Attested</li> : null}
         </ul>
       </figcaption>
     </figure>
   );
+}
+
+function hasState(picture: Picture, state: string): boolean {
+  return picture.columns.some((it) => (it.counts[state] ?? 0) > 0);
 }
 
 function Rows({ picture }: { picture: Picture }) {
