@@ -237,6 +237,24 @@ describe('links into other accounts', () => {
     expect([judgement.verdict, judgement.alarm?.firstBrokenLink]).toEqual(['fail', 'topic']);
   });
 
+  it('knows the organization a policy asks for', () => {
+    const forMembers = (id: string) => ({
+      Statement: [{ ...permitting.Statement[0], Condition: { StringEquals: { 'aws:SourceOrgID': id } } }],
+    });
+    const from = snapshot({ ...foreignTopic, 'organizations.organization': inOrganization(central) });
+    const judged = (id: string) =>
+      judge(
+        world(
+          from,
+          owner({
+            'sns.topics': [topic({ arn: centralTopic, policy: forMembers(id) })],
+            'cloudtrail.trails': [],
+          }),
+        ),
+      );
+    expect([judged('o-1').verdict, judged('o-2').verdict]).toEqual(['pass', 'fail']);
+  });
+
   it('is unknown at a topic whose account is not onboarded', () => {
     const judgement = judge(world(snapshot(foreignTopic)));
     expect(judgement.verdict).toBe('unknown');

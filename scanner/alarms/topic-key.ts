@@ -3,16 +3,9 @@ import type { Linked } from '../link/linked.ts';
 import { missingOf, notOnboarded } from '../link/missing.ts';
 import type { KmsKeyFact, SnsTopicFact } from '../snapshot.ts';
 import { evidence } from './evidence.ts';
+import { type Publisher, publisherKeys } from './publisher.ts';
 import { evaluatePolicy, type PolicyAnswer } from './resource-policy.ts';
 import { type Step, step } from './route.ts';
-
-/** Who publishes to a topic, and on whose behalf. */
-export interface Publisher {
-  service: string;
-  /** The alarm or rule. */
-  sourceArn: string;
-  accountId: string;
-}
 
 /** Whether the publisher can use the key an encrypted topic names; `part` describes the topic. */
 export function judgeTopicKey(
@@ -94,6 +87,7 @@ function judgeKeyPolicy(
     const fallback = { region: key.region, message: `kms:GetKeyPolicy was not answered for ${key.arn}.` };
     return unknown(why, gap ? missingOf(gap, linked.owner(keyAccountId)) : fallback);
   }
+  const carried = publisherKeys(linked, publisher, key.region);
   const answers = ['kms:Decrypt', 'kms:GenerateDataKey'].map((action): [string, PolicyAnswer] => [
     action,
     evaluatePolicy(key.policy ?? '', {
@@ -101,17 +95,12 @@ function judgeKeyPolicy(
       action,
       resource: key.arn,
       keys: {
-        'aws:sourcearn': publisher.sourceArn,
-        'aws:sourceaccount': publisher.accountId,
+        ...carried.keys,
         'kms:calleraccount': publisher.accountId,
         'kms:viaservice': `sns.${topic.region}.amazonaws.com`,
         'kms:encryptioncontext:aws:sns:topicarn': topic.arn,
-        'aws:securetransport': 'true',
-        'aws:principalisawsservice': 'true',
-        'aws:principalservicename': publisher.service,
-        'aws:requestedregion': key.region,
       },
-      unknowableKeys: ['aws:currenttime', 'aws:epochtime', 'aws:sourceorgid', 'aws:sourceorgpaths'],
+      unknowableKeys: carried.unknowableKeys,
     }),
   ]);
   const refused = answers.find(([, it]) => it.answer === 'denied' || it.answer === 'no-statement');

@@ -3,9 +3,10 @@ import type { Linked, Owner } from '../link/linked.ts';
 import { missingOf, notOnboarded } from '../link/missing.ts';
 import type { SnsTopicFact } from '../snapshot.ts';
 import { evidence } from './evidence.ts';
+import { type Publisher, publisherKeys } from './publisher.ts';
 import { evaluatePolicy } from './resource-policy.ts';
 import { type Route, type Step, step } from './route.ts';
-import { judgeTopicKey, type Publisher } from './topic-key.ts';
+import { judgeTopicKey } from './topic-key.ts';
 
 /** Links 7 and 8 for one publisher: may it publish, and does anyone listen? */
 export function topicRoute(linked: Linked, topicArn: string, publisher: Publisher): Route {
@@ -66,22 +67,17 @@ function judgeAttributes(linked: Linked, topic: SnsTopicFact, owner: Owner, publ
   );
   const part = { name, arn: topic.arn, owner, region: topic.region, causeKey: topic.arn, evidence: [seen] };
   const who = publisher.service;
+  const carried = publisherKeys(linked, publisher, topic.region);
   const answer = evaluatePolicy(policy ?? defaultPolicy(topic.arn, owner.accountId), {
     service: who,
     action: 'sns:Publish',
     resource: topic.arn,
     keys: {
-      'aws:sourcearn': publisher.sourceArn,
-      'aws:sourceaccount': publisher.accountId,
+      ...carried.keys,
       // Only CloudWatch publishes as the owner of its alarm, which is what SNS's default policy asks for.
       ...(who.startsWith('cloudwatch.') ? { 'aws:sourceowner': publisher.accountId } : {}),
-      'aws:securetransport': 'true',
-      'aws:principalisawsservice': 'true',
-      'aws:principalservicename': who,
-      'aws:viaawsservice': 'false',
-      'aws:requestedregion': topic.region,
     },
-    unknowableKeys: ['aws:currenttime', 'aws:epochtime', 'aws:sourceorgid', 'aws:sourceorgpaths'],
+    unknowableKeys: carried.unknowableKeys,
   });
   const broken = (fact: string, why: string): Step => step('topic', 'broken', { ...part, fact, why });
   if (answer.answer === 'denied') {
