@@ -1,4 +1,5 @@
 import type { Verdict } from '#lib/posture/verdict.ts';
+import type { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { AccountSnapshot, CallStats } from './snapshot.ts';
 import type { World } from './world.ts';
 
@@ -51,6 +52,8 @@ export interface Recorder {
 
 export interface ScanOptions {
   edition: string;
+  /** What the workspace decided for itself; absent: the documented defaults. */
+  policy?: WorkspacePolicy;
   /** Accounts read at the same time. */
   accountsAtOnce: number;
   /** Budget of one account; what is unread when it ends are gaps. */

@@ -50,7 +50,7 @@ export async function readAccounts(
 export async function judgeAccounts(
   accountIds: readonly string[],
   recorder: Pick<Recorder, 'world' | 'verdicts' | 'progress'>,
-  options: Pick<ScanOptions, 'edition' | 'onBug'>,
+  options: Pick<ScanOptions, 'edition' | 'policy' | 'onBug'>,
 ): Promise<void> {
   const world = await recorder.world();
   const affected = new Set([...accountIds, ...accountIds.flatMap((it) => dependants(world, it))]);
@@ -68,10 +68,11 @@ export async function judgeAccounts(
 function judgeAccount(
   world: World,
   snapshot: AccountSnapshot,
-  options: Pick<ScanOptions, 'edition' | 'onBug'>,
+  options: Pick<ScanOptions, 'edition' | 'policy' | 'onBug'>,
 ): Verdict[] {
   const { accountId } = snapshot.account;
-  const context = { now: snapshot.finishedAt, edition: options.edition };
+  const { edition, policy } = options;
+  const context = { now: snapshot.finishedAt, edition, ...(policy && { policy }) };
   return judge(linkAccount(world, accountId), context, (checkId, error) =>
     options.onBug(`${checkId} for ${accountId}`, error),
   );

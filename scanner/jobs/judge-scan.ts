@@ -52,6 +52,7 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
 
   const scanned = new Map(accountScans.map((it) => [it.account.accountId, it]));
   let rowIds: WorkspaceWorld['rowIds'] = new Map();
+  const policy = WorkspacePolicy.parse(scan.workspace.policy);
   await judgeAccounts(
     [...scanned.keys()],
     {
@@ -72,7 +73,8 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
       progress: () => undefined,
     },
     {
-      edition: WorkspacePolicy.parse(scan.workspace.policy).edition,
+      edition: policy.edition,
+      policy,
       onBug: (where, error) => log.error({ error, scanId }, `a check failed: ${where}`),
     },
   );

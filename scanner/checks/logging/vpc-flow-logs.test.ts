@@ -44,7 +44,7 @@ describe('vpc-flow-logs', () => {
 
   it('names the VPC', async () => {
     const verdict = await verdictIn(vpcFlowLogs, { eu: { vpcs } });
-    expect(verdict.reason).toBe('VPC vpc-1 (shop) has no flow log.');
+    expect(verdict.reason).toBe('No flow log records VPC vpc-1 (shop).');
     expect(verdict).toMatchObject({
       region: 'eu-north-1',
       resource: 'arn:aws:ec2:eu-north-1:111111111111:vpc/vpc-1',

@@ -98,7 +98,7 @@ function vpcSubject(
 
 function stateOf(logs: readonly FlowLogFact[]): Pick<Subject, 'verdict' | 'says'> {
   const active = logs.filter((it) => it.status === 'ACTIVE');
-  if (active.length === 0) return { verdict: 'fail', says: 'VPC {where} has no flow log.' };
+  if (active.length === 0) return { verdict: 'fail', says: 'No flow log records VPC {where}.' };
   const working = active.filter((it) => it.deliverStatus !== 'FAILED');
   if (working.length === 0) {
     const error = active.find((it) => it.deliverError)?.deliverError;
