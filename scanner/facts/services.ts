@@ -15,7 +15,7 @@ export interface GuardDutyDetectorFact {
   findings: { source: Source; items: GuardDutyFindingFact[] } | null;
 }
 
-export interface GuardDutyFindingFact {
+interface GuardDutyFindingFact {
   id: string;
   type: string;
   title: string | null;

@@ -86,7 +86,7 @@ function regionSubject(fact: ConfigRegionFact, gaps: readonly Gap[], linked: Lin
       fact.source,
       recordersInWords(fact),
       'aws configservice describe-configuration-recorders',
-      { ConfigurationRecorders: fact.recorders.map(({ status: _, ...it }) => it) },
+      { ConfigurationRecorders: fact.recorders.map((it) => ({ ...it, status: undefined })) },
     ),
     ...own.flatMap((it) =>
       it.status

@@ -77,7 +77,7 @@ function meansAllBuckets(value: string): boolean {
 }
 
 /** Whether these selectors record all objects of one bucket. */
-export function recordsBucket(recorded: readonly RecordedObjects[], bucketName: string): boolean {
+function recordsBucket(recorded: readonly RecordedObjects[], bucketName: string): boolean {
   const isAll = (value: string) => new RegExp(`^arn:[a-z-]+:s3:::${escaped(bucketName)}/?$`).test(value);
   const touches = (value: string) =>
     value.includes(`:::${bucketName}/`) || value.endsWith(`:::${bucketName}`);

@@ -94,22 +94,19 @@ export function unseenRegion(
 }
 
 function reasonOf(gap: Gap | undefined): string {
-  switch (gap?.kind) {
-    case 'denied':
-      return `: ${gap.action ?? gap.api} was denied`;
-    case 'region-off':
-      return ': the region is off';
-    case 'unreachable':
-    case 'timeout':
-      return ': it could not be reached';
-    case 'throttled':
-      return ': AWS throttled the calls';
-    case 'unsupported':
-      return `: ${gap.api} is not offered there`;
-    default:
-      return '';
-  }
+  if (!gap) return '';
+  if (gap.kind === 'denied') return `: ${gap.action ?? gap.api} was denied`;
+  if (gap.kind === 'unsupported') return `: ${gap.api} is not offered there`;
+  const why = reasons[gap.kind];
+  return why ? `: ${why}` : '';
 }
+
+const reasons: Partial<Record<Gap['kind'], string>> = {
+  'region-off': 'the region is off',
+  unreachable: 'it could not be reached',
+  timeout: 'it could not be reached',
+  throttled: 'AWS throttled the calls',
+};
 
 function unseenResource(rule: { service: string }, gap: Gap, linked: Linked): Subject {
   return {
