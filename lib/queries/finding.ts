@@ -1,5 +1,6 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
+import { fillRemediation } from '#lib/posture/fill-remediation.ts';
 import { FindingDetail } from '#lib/posture/finding-detail.ts';
 import { Remediation } from '#lib/posture/remediation.ts';
 import type { Rating, VerdictStatus } from '#lib/posture/verdict.ts';
@@ -127,11 +128,19 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
       },
     }),
   ]);
+  const parsedDetail = FindingDetail.parse(detail);
+  const worst = parsedDetail.subjects.find((it) => it.verdict === row.verdict && it.resource !== null);
+  const place = {
+    accountId: account.accountId,
+    partition,
+    region: row.region ?? worst?.region ?? null,
+    resource: row.resource ?? worst?.resource ?? null,
+  };
   return {
     ...findingRow({ ...shown, check: { title: check.title }, account: shownAccount }),
     metByStrict: rest.metByStrict,
-    check: { ...published, remediation: Remediation.parse(check.remediation) },
-    detail: FindingDetail.parse(detail),
+    check: { ...published, remediation: fillRemediation(Remediation.parse(check.remediation), place) },
+    detail: parsedDetail,
     frameworks: mappings,
     history: transitions.map(({ scan, ...it }) => ({ ...it, scanNumber: scan.number })),
     rootCause:
