@@ -64,6 +64,13 @@ export const EnvSchema = z.object({
   WATCHPOST_PRINCIPAL_ARN: Text.optional().describe(
     'ARN of the IAM role the worker runs as, printed in the trust policy that customers copy. Without it the worker asks STS.',
   ),
+  WATCHPOST_CONFIRM_WITH_AWS: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((it) => it === 'true')
+    .describe(
+      'true lets admins and leads have CloudWatch Logs itself judge filter patterns, by logs:TestMetricFilter in an onboarded account. Set it for the web server and the worker.',
+    ),
   PORT: Port.default(3000).describe('Port the web server listens on.'),
   HOST: Text.default('127.0.0.1').describe('Address the web server listens on. 0.0.0.0 for every interface.'),
   AWS_ENDPOINT_URL: z

@@ -7,6 +7,7 @@ export const jobPayloads = {
   'judge-scan': z.object({ scanId: z.uuid() }),
   'test-connection': z.object({ onboardingId: z.uuid() }),
   report: z.object({ reportId: z.uuid() }),
+  'confirm-patterns': z.object({ confirmationId: z.uuid() }),
   'end-lost-work': z.object({}).loose(),
   'scheduled-scans': z.object({}).loose(),
   retention: z.object({}).loose(),

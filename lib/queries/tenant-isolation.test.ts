@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { removeAccount, updateAccount } from '#lib/commands/accounts.ts';
+import { type ConfirmationRequest, confirmWithAws } from '#lib/commands/confirmations.ts';
 import { changeRole, inviteMember, removeMember, withdrawInvitation } from '#lib/commands/members.ts';
 import {
   activateAccount,
@@ -14,6 +15,7 @@ import {
 import { createReport, ReportRequest, recordReportDownload } from '#lib/commands/reports.ts';
 import { scanNow } from '#lib/commands/scans.ts';
 import { db } from '#lib/db/client.ts';
+import { setEnv } from '#lib/env.ts';
 import { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
 import { emptyTally } from '#lib/posture/score.ts';
 import { testDatabase } from '#lib/test-support/test-database.ts';
@@ -22,6 +24,7 @@ import { getAccountScorecard } from './account-scorecard.ts';
 import { AccountFilter, accountsNeedingAttention, listAccounts } from './accounts.ts';
 import { getCellGlance } from './cell-glance.ts';
 import { getChanges } from './changes.ts';
+import { getConfirmation, getConfirmationChoices, listConfirmations } from './confirmations.ts';
 import { findingIdOf, getFinding } from './finding.ts';
 import { eachFinding, FindingFilter, listFindings } from './findings.ts';
 import { getMatrix, MatrixFilter } from './matrix.ts';
@@ -39,9 +42,13 @@ testDatabase();
 
 let owner: Viewer;
 let stranger: Viewer;
-let ids: Record<'account' | 'scan' | 'finding' | 'report' | 'onboarding' | 'invitation', string>;
+let ids: Record<
+  'account' | 'scan' | 'finding' | 'report' | 'onboarding' | 'invitation' | 'confirmation',
+  string
+>;
 
 beforeAll(async () => {
+  setEnv({ WATCHPOST_CONFIRM_WITH_AWS: 'true' });
   owner = await makeWorkspace();
   stranger = await makeWorkspace();
   ids = await everything(owner);
@@ -59,6 +66,7 @@ const oneThing: Read[] = [
   ['getReport', (it) => getReport(it, ids.report)],
   ['getReportPdf', (it) => getReportPdf(it, ids.report)],
   ['getReportModel', (it) => getReportModel(it, ids.report)],
+  ['getConfirmation', (it) => getConfirmation(it, ids.confirmation)],
   ['getOnboarding', (it) => getOnboarding(it, ids.onboarding)],
   ['findOpenOnboarding', (it) => findOpenOnboarding(it)],
 ];
@@ -77,6 +85,8 @@ const lists: Read[] = [
   ['getShell', (it) => getShell(it).then((shell) => (shell.accounts ? [shell] : []))],
   ['listScans', (it) => listScans(it, 1).then((page) => page.rows)],
   ['listReports', listReports],
+  ['listConfirmations', (it) => listConfirmations(it, 'root-usage')],
+  ['getConfirmationChoices', (it) => getConfirmationChoices(it).then((choices) => choices.accounts)],
   ['listMembers', (it) => listMembers(it).then((page) => page.invitations)],
 ];
 
@@ -90,7 +100,15 @@ describe('a query about one thing', () => {
     '%s takes a broken id as not there',
     async (_name, read) => {
       const real = ids;
-      ids = { account: 'x', scan: 'x', finding: 'x', report: 'x', onboarding: 'x', invitation: 'x' };
+      ids = {
+        account: 'x',
+        scan: 'x',
+        finding: 'x',
+        report: 'x',
+        onboarding: 'x',
+        invitation: 'x',
+        confirmation: 'x',
+      };
       try {
         expect(await read(owner)).toBeNull();
       } finally {
@@ -115,6 +133,7 @@ const draft = OnboardingDraft.parse({
 
 const writes: [name: string, write: (viewer: Viewer) => Promise<unknown>][] = [
   ['scanNow', (it) => scanNow(it, { accountId: ids.account })],
+  ['confirmWithAws', (it) => confirmWithAws(it, confirmation(ids.account))],
   ['updateAccount', (it) => updateAccount(it, ids.account, draft)],
   ['removeAccount', (it) => removeAccount(it, ids.account)],
   ['saveDraft', (it) => saveDraft(it, ids.onboarding, draft)],
@@ -138,7 +157,7 @@ describe('a command', () => {
   });
 
   const needsAdmin: typeof writes = [
-    ...writes.filter(([name]) => !['scanNow', 'recordReportDownload'].includes(name)),
+    ...writes.filter(([name]) => !['scanNow', 'confirmWithAws', 'recordReportDownload'].includes(name)),
     ['createOnboarding', createOnboarding],
     ['inviteMember', (it) => inviteMember(it, { email: 'new@example.com', role: 'lead' })],
   ];
@@ -149,6 +168,11 @@ describe('a command', () => {
   it('scanNow is not for auditors', async () => {
     const scan = scanNow(withRole(owner, 'auditor'), { accountId: null });
     await expect(scan).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('confirmWithAws is not for auditors', async () => {
+    const asked = confirmWithAws(withRole(owner, 'auditor'), confirmation(ids.account));
+    await expect(asked).rejects.toMatchObject({ code: 'not-allowed' });
   });
 });
 
@@ -189,6 +213,10 @@ function exportedWithViewer(folder: string): string[] {
       ),
     ])
     .flatMap((it) => it[1] ?? []);
+}
+
+function confirmation(accountId: string): ConfirmationRequest {
+  return { accountId, control: 'root-usage', edition: '7.0', patterns: ['{ $.a = 1 }'] };
 }
 
 async function everything(viewer: Viewer): Promise<typeof ids> {
@@ -260,6 +288,7 @@ async function everything(viewer: Viewer): Promise<typeof ids> {
       finishedAt: at,
     },
   });
+  const asked = await confirmWithAws(viewer, confirmation(account));
   const onboarding = await createOnboarding(viewer);
   await inviteMember(viewer, { email: 'invited@example.com', role: 'auditor' });
   const invitation = await db().oneTimeLink.findFirstOrThrow({ where: { workspaceId } });
@@ -270,5 +299,6 @@ async function everything(viewer: Viewer): Promise<typeof ids> {
     report: report.id,
     onboarding: onboarding.id,
     invitation: invitation.id,
+    confirmation: asked.id,
   };
 }

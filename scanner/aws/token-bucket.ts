@@ -42,6 +42,7 @@ const halfQuotas: Record<string, number> = {
   CloudTrail: 5,
   CloudWatchLogs: 5,
   'CloudWatchLogs/DescribeMetricFilters': 2.5,
+  'CloudWatchLogs/TestMetricFilter': 2.5,
   CloudWatch: 4.5,
   SNS: 15,
   KMS: 15,

@@ -4,7 +4,7 @@ import { judgeWhenCollected } from './judge-scan.ts';
 
 /**
  * Ends what no job works on any more (it failed too often, or was removed): account scans are recorded as failed,
- * scans get their judging job, reports and tests say that they were interrupted. Nothing hangs for ever.
+ * scans get their judging job, reports, tests and confirmations say that they were interrupted. Nothing hangs for ever.
  */
 export async function endLostWork(): Promise<void> {
   const lost = await db().$queryRaw<
@@ -46,4 +46,11 @@ export async function endLostWork(): Promise<void> {
       AND NOT EXISTS (
         SELECT 1 FROM graphile_worker.jobs j
         WHERE j.key = 'test-connection:' || onboarding.id AND (j.attempts < j.max_attempts OR j.locked_by IS NOT NULL))`;
+  await db().$executeRaw`
+    UPDATE confirmation SET status = 'failed', finished_at = now()
+    WHERE status IN ('queued', 'running') AND created_at < now() - interval '1 minute'
+      AND NOT EXISTS (
+        SELECT 1 FROM graphile_worker.jobs j
+        WHERE j.key = 'confirm-patterns:' || confirmation.id
+          AND (j.attempts < j.max_attempts OR j.locked_by IS NOT NULL))`;
 }

@@ -5,10 +5,11 @@ import { log } from '#lib/log.ts';
 const graceDays = 7;
 const accountScanDays = 400;
 const onboardingDays = 30;
+const confirmationDays = 400;
 
 /**
- * Removes snapshots that are neither an account's newest nor behind a report, account scans older than a year,
- * spent links and sessions, and onboardings nobody went on with. Verdict history stays.
+ * Removes snapshots that are neither an account's newest nor behind a report, account scans and confirmations
+ * older than a year, spent links and sessions, and onboardings nobody went on with. Verdict history stays.
  */
 export async function retention(): Promise<void> {
   const snapshots = await db().$executeRaw`
@@ -25,6 +26,8 @@ export async function retention(): Promise<void> {
   const now = new Date();
   const links = await db().oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
   const sessions = await db().session.deleteMany({ where: { expiresAt: { lt: now } } });
+  const old = new Date(now.getTime() - confirmationDays * 24 * 60 * 60 * 1000);
+  const confirmations = await db().confirmation.deleteMany({ where: { finishedAt: { lt: old } } });
   const abandoned = new Date(now.getTime() - onboardingDays * 24 * 60 * 60 * 1000);
   const onboardings = await db().onboarding.deleteMany({
     where: { accountId: null, updatedAt: { lt: abandoned } },
@@ -36,6 +39,7 @@ export async function retention(): Promise<void> {
       links: links.count,
       sessions: sessions.count,
       onboardings: onboardings.count,
+      confirmations: confirmations.count,
     },
     'retention done',
   );
