@@ -25,6 +25,7 @@ export function NavLinks({ groups }: { groups: readonly NavGroup[] }) {
         <Link
           key={item.href}
           href={item.href}
+          prefetch={false}
           aria-current={item.href === current ? 'page' : undefined}
           onClick={(event) => closePopover(event.currentTarget)}
         >

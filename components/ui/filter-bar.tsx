@@ -7,7 +7,7 @@ export interface Option {
   title: string;
 }
 
-/** Filters are a GET form: their state is the address, and they work without scripts. */
+/** Filters are a GET form: their state is the address. */
 export function FilterBar({
   children,
   keep = {},
@@ -22,11 +22,6 @@ export function FilterBar({
       )}
       {children}
       <AutoSubmit />
-      <noscript>
-        <button type="submit" className="btn">
-          Apply
-        </button>
-      </noscript>
     </Form>
   );
 }

@@ -15,7 +15,7 @@ export function PostureBand({ overview }: { overview: Overview }) {
       <ScoreAndCoverage overview={overview} />
       <div>
         <div className="colhead">
-          <h3>Score and coverage, 90 days</h3>
+          <h2 className="minor">Score and coverage, 90 days</h2>
         </div>
         <PostureTrend points={overview.trend} />
         <TrendNumbers points={overview.trend} />
@@ -48,14 +48,14 @@ function ScoreAndCoverage({ overview: { posture, previous, unseen } }: { overvie
       </div>
       <ChangeLine now={posture.score} seen={posture.seenShare} previous={previous} />
       {missing.length > 0 ? (
-        <p className="small mt-1">
+        <p className="small roomy">
           <Link className="a" href="/unseen">
             What we could not see
           </Link>
           <span className="m3">: {missing.join(', ')}</span>
         </p>
       ) : null}
-      <p className="small mt-1">
+      <p className="small roomy">
         <Link className="a" href="/score">
           How the score is made
         </Link>
