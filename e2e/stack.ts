@@ -30,7 +30,7 @@ await runCommand({ home: stackHome, port: Number(values.port) }, async (steps, p
   await raiseBuild(steps);
   await raiseDatabase(steps, processes);
   const sandbox = await steps.run('sandbox AWS', () => startSandbox({ cloud }));
-  processes.add({ name: 'sandbox AWS', stop: sandbox.close });
+  processes.add({ name: 'sandbox AWS', stop: () => sandbox.close() });
   await raiseWorker(steps, processes, { ...sandbox.env, WATCHPOST_NEW_ROLE_PATIENCE_SECONDS: '1' });
   const viewer = await steps.run('onboarding', () => onboardDemo(cloud));
   const people = await steps.run('people', () => addPeople(viewer));

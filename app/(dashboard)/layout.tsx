@@ -55,7 +55,6 @@ export default async function DashboardLayout({ children }: { children: ReactNod
 }
 
 function ScanLine({ shell }: { shell: Shell }) {
-  const now = new Date();
   return (
     <div className="scan">
       {shell.running ? (
@@ -67,8 +66,7 @@ function ScanLine({ shell }: { shell: Shell }) {
         </>
       ) : shell.scan ? (
         <>
-          <b className="medium">Scan {shell.scan.number}</b> finished{' '}
-          {formatReadAt(shell.scan.finishedAt, now)} UTC
+          <b className="medium">Scan {shell.scan.number}</b> finished {sinceToday(shell.scan.finishedAt)} UTC
         </>
       ) : (
         'No scan yet'
@@ -81,6 +79,11 @@ function ScanLine({ shell }: { shell: Shell }) {
       ) : null}
     </div>
   );
+}
+
+/** `06:14` today, with its day before. */
+function sinceToday(at: Date): string {
+  return formatReadAt(at, new Date());
 }
 
 /** Only what exists, and only what this role may open. */

@@ -28,6 +28,7 @@ export function MatrixTable({ columns, rows, sections, caption, edition }: Matri
   const [isPopoverOn, setPopoverOn] = useState(true);
   const lines = matrixLines(rows);
   const isVirtual = rows.length > drawnAtMost;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled by the React Compiler.
   const virtualizer = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (index) => (lines[index]?.kind === 'group' ? groupHeight : rowHeight),

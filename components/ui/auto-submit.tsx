@@ -23,7 +23,8 @@ export function AutoSubmit() {
       timer = setTimeout(submit, typingPauseMs);
     };
     const onFormData = ({ formData }: FormDataEvent) => {
-      for (const [name, value] of [...formData.entries()]) if (value === '') formData.delete(name);
+      const unset = Array.from(formData).filter(([, value]) => value === '');
+      for (const [name] of unset) formData.delete(name);
     };
     form.addEventListener('change', onChange);
     form.addEventListener('input', onInput);

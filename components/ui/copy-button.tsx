@@ -30,7 +30,7 @@ export function CopyButton({
   const said = state === 'copied' ? 'Copied' : state === 'refused' ? 'Select and copy by hand' : null;
   const className = look === 'link' ? 'a linklike' : look === 'quiet' ? 'btn quiet' : 'btn';
   return (
-    <button type="button" className={className} onClick={copy} aria-label={said ?? label}>
+    <button type="button" className={className} onClick={() => void copy()} aria-label={said ?? label}>
       {look === 'link' ? null : <Glyph name={state === 'copied' ? 'pass' : 'copy'} />}
       <span aria-live="polite">{said ?? children}</span>
     </button>

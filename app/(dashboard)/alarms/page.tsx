@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { MatrixLegend } from '#components/matrix/matrix-legend.tsx';
 import { MatrixTable } from '#components/matrix/matrix-table.tsx';
 import { Page } from '#components/shell/page.tsx';
@@ -103,9 +104,9 @@ function Nothing({ all }: { all: number }) {
     <EmptyState
       title="No account matches these filters"
       action={
-        <a className="btn" href="/alarms">
+        <Link className="btn" href="/alarms">
           Clear all
-        </a>
+        </Link>
       }
     >
       Without them there are {formatNumber(all)}.

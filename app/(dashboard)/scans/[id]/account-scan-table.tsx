@@ -24,6 +24,7 @@ const states: Record<AccountScanView['status'], { word: string; glyph: GlyphName
 export function AccountScanTable({ accounts }: { accounts: readonly AccountScanView[] }) {
   const frame = useRef<HTMLTableElement>(null);
   const isVirtual = accounts.length > drawnAtMost;
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled by the React Compiler.
   const virtualizer = useWindowVirtualizer({
     count: accounts.length,
     estimateSize: () => rowHeight,
