@@ -1,8 +1,5 @@
-import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
-import pg from 'pg';
+import type { TaskList } from 'graphile-worker';
 import { closeDb } from '#lib/db/client.ts';
-import { databaseUrl } from '#lib/db/database-url.ts';
 import { env } from '#lib/env.ts';
 import { type JobName, type JobPayload, jobPayloads } from '#lib/jobs.ts';
 import { log } from '#lib/log.ts';
@@ -12,9 +9,10 @@ import { endLostWork } from './jobs/end-lost-work.ts';
 import type { JobContext } from './jobs/job-context.ts';
 import { judgeScan } from './jobs/judge-scan.ts';
 import { openPrincipal } from './jobs/principal.ts';
-import { keepBeating, releaseDeadWorkers } from './jobs/release-dead-workers.ts';
+import { releaseDeadWorkers } from './jobs/release-dead-workers.ts';
 import { makeReport } from './jobs/report.ts';
 import { retention } from './jobs/retention.ts';
+import { type Queue, runQueue } from './jobs/run-queue.ts';
 import { scanAccount } from './jobs/scan-account.ts';
 import { scheduledScans } from './jobs/scheduled-scans.ts';
 import { testConnection } from './jobs/test-connection.ts';
@@ -39,28 +37,10 @@ const jobs: Jobs = {
 async function main(): Promise<void> {
   const catalogue = await publishCatalogue(checks);
   await releaseDeadWorkers();
-  const pgPool = new pg.Pool({
-    connectionString: databaseUrl(),
-    max: env().WATCHPOST_WORKER_CONCURRENCY + 4,
-  });
-  // Of idle connections and of those in use: losing one must not end the process.
-  const lost = (error: Error) => log.warn({ error }, 'database connection lost');
-  pgPool.on('error', lost);
-  pgPool.on('connect', (client) => client.on('error', lost));
-  const events: WorkerEvents = new EventEmitter();
-  const principal = openPrincipal();
-  const beating = new Promise<ReturnType<typeof keepBeating>>((resolve) => {
-    events.once('pool:create', ({ workerPool }) => resolve(keepBeating(workerPool.id, principal)));
-  });
-  const runner = await run({
-    pgPool,
-    events,
-    concurrency: env().WATCHPOST_WORKER_CONCURRENCY,
-    // We drain by ourselves.
-    noHandleSignals: true,
-    pollInterval: 1_000,
-    taskList: taskList(catalogue, principal),
-    parsedCronItems: parseCronItems([
+  const principalArn = openPrincipal();
+  const queue = await runQueue({
+    tasks: taskList(catalogue, principalArn),
+    crons: [
       {
         task: 'scheduled-scans',
         match: env().WATCHPOST_SCAN_CRON,
@@ -68,33 +48,31 @@ async function main(): Promise<void> {
       },
       { task: 'retention', match: '17 3 * * *' },
       { task: 'end-lost-work', match: '* * * * *', options: { jobKey: 'end-lost-work' } },
-    ]),
-    logger: workerLog(),
-    preset: { worker: { gracefulShutdownAbortTimeout: drainMs } },
+    ],
+    drainMs,
+    principalArn,
   });
   log.info({ concurrency: env().WATCHPOST_WORKER_CONCURRENCY }, 'worker ready');
   process.send?.('ready');
-  await stopped(runner);
-  await (await beating).stop();
-  await pgPool.end();
+  await stopped(queue);
   await closeDb();
   // Kept-alive connections to AWS and the channel to our parent would hold the process.
   process.exit(0);
 }
 
 /** Ends on SIGTERM or SIGINT, or when whoever started us is gone. */
-async function stopped(runner: Runner): Promise<void> {
+async function stopped(queue: Queue): Promise<void> {
   let isStopping = false;
   const stop = (reason: string) => {
     if (isStopping) return;
     isStopping = true;
     log.info({ reason }, 'worker draining');
-    runner.stop(reason).catch((error: unknown) => log.error({ error }, 'worker did not drain'));
+    queue.stop(reason).catch((error: unknown) => log.error({ error }, 'worker did not drain'));
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('disconnect', () => stop('parent gone'));
-  await runner.promise;
+  await queue.ended;
 }
 
 function taskList(catalogue: JobContext['catalogue'], principalArn: JobContext['principalArn']): TaskList {
@@ -122,13 +100,6 @@ function taskOf<Name extends JobName>(
 /** zod's output for this name is this name's payload; TypeScript cannot follow the index. */
 function parsePayload<Name extends JobName>(name: Name, payload: unknown): JobPayload<Name> {
   return jobPayloads[name].parse(payload) as JobPayload<Name>;
-}
-
-function workerLog(): Logger {
-  return new Logger((scope) => (level, message) => {
-    const at = level === 'warning' ? 'warn' : level === 'info' ? 'debug' : level;
-    log[at]({ part: 'queue', label: scope.label }, message);
-  });
 }
 
 await main();
