@@ -1,4 +1,4 @@
-export type Place = readonly [row: number, column: number];
+type Place = readonly [row: number, column: number];
 
 export interface ReachBlock {
   columns: number;

@@ -44,7 +44,7 @@ export function useMatrixKeys(
   return { at, onFocus };
 }
 
-export function placeOf(element: Element | null): Place | null {
+function placeOf(element: Element | null): Place | null {
   const text = element?.getAttribute('data-at');
   if (!text) return null;
   const [row, column] = text.split(',').map(Number);

@@ -134,7 +134,7 @@ function whyDropped(leaf: ConditionLeaf, dropped: readonly Witness[]): string {
   return `Drops events of ${who} that everything else lets through.`;
 }
 
-export const identityWords: Record<IdentityType, string> = {
+const identityWords: Record<IdentityType, string> = {
   IAMUser: 'IAM users',
   AssumedRole: 'assumed roles',
   Root: 'root',

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 
-export interface NavItem {
+interface NavItem {
   href: string;
   title: string;
   count?: number;

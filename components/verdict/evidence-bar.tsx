@@ -46,7 +46,7 @@ export function EvidenceBar({
   );
 }
 
-export function describeShares(shares: EvidenceShares): string {
+function describeShares(shares: EvidenceShares): string {
   if (parts.every(([part]) => shares[part] === 0)) return 'Nothing was judged';
   return `${formatShare(shares.pass)} pass, ${formatShare(shares.warn)} warn, ${formatShare(shares.fail)} fail, ${formatShare(shares.unseen)} not seen`;
 }

@@ -2,7 +2,7 @@ import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 
 /** Rows of the reach picture: more accounts than this share rows. */
-export const reachRows = 48;
+const reachRows = 48;
 
 /** The matrix as a picture: where every failing cell is, and where any cell would be. */
 export interface ReachMap {
