@@ -1,4 +1,4 @@
-import type { PublishedNumbers } from './framework-mappings.ts';
+import type { PublishedNumbers } from './published-numbers.ts';
 
 /** Numbers published for the sixteen alarm controls; `monitoring-changes` stands in no benchmark. */
 export const alarmNumbers: Readonly<Record<string, PublishedNumbers>> = {

@@ -1,4 +1,4 @@
-import type { PublishedNumbers } from './framework-mappings.ts';
+import type { PublishedNumbers } from './published-numbers.ts';
 
 /** Numbers published for the nearest rule; CIS 1.2 from the catalogue. A framework that is absent has no published mapping. */
 export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {

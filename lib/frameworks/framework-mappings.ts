@@ -1,20 +1,6 @@
 import { alarmNumbers } from './alarm-numbers.ts';
 import { checkNumbers } from './check-numbers.ts';
-
-const cisEditions = ['1.2', '1.3', '1.4', '1.5', '2.0', '3.0', '4.0.1', '5.0', '6.0', '7.0'] as const;
-type CisEdition = (typeof cisEditions)[number];
-
-/** Numbers only, as published. A CIS number may carry its assessment: `3.1 Automated`. */
-export interface PublishedNumbers {
-  cis: Readonly<Partial<Record<CisEdition, string>>>;
-  securityHub?: readonly string[];
-  pciDss?: readonly string[];
-  soc2?: readonly string[];
-  iso27001?: readonly string[];
-  nist80053?: readonly string[];
-  cisControls?: readonly string[];
-  cce?: readonly string[];
-}
+import { type CisEdition, cisEditions, type PublishedNumbers } from './published-numbers.ts';
 
 type Assessment = 'automated' | 'manual';
 

@@ -1,4 +1,4 @@
-import type { CheckProse } from './check-prose.ts';
+import type { CheckProse } from './prose.ts';
 
 const unnoticed =
   'It takes credentials that may make the call, and nothing else. The gap needs no preparation, and the alarm shows state OK while events are lost.';

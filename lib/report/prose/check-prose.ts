@@ -1,21 +1,8 @@
 import { alarmProse } from './alarm-prose.ts';
 import { bucketProse } from './bucket-prose.ts';
+import type { CheckProse } from './prose.ts';
 import { serviceProse } from './service-prose.ts';
 import { trailProse } from './trail-prose.ts';
-
-/** What the report says of one check, whoever the client is. */
-export interface CheckProse {
-  /** What the alarm is about, for tables; the catalogue's title where it is short already. */
-  name?: string;
-  /** The finding's title; `where` reads "in 20 of 24 accounts" or "in payments-prod". */
-  title(where: string): string;
-  /** What the watched thing is, and why it is watched. */
-  about: string;
-  impact: string;
-  likelihood: string;
-  /** What to bring about, in one or two sentences. */
-  fix: string;
-}
 
 const written: Readonly<Record<string, CheckProse>> = {
   ...trailProse,

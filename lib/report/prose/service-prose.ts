@@ -1,4 +1,4 @@
-import type { CheckProse } from './check-prose.ts';
+import type { CheckProse } from './prose.ts';
 
 const longer = 'The gap does no harm by itself. It counts from the day there is something to find.';
 

@@ -1,4 +1,4 @@
-import type { CheckProse } from './check-prose.ts';
+import type { CheckProse } from './prose.ts';
 
 export const trailProse: Readonly<Record<string, CheckProse>> = {
   'trail-exists': {
