@@ -1,5 +1,5 @@
 /** The arrows of ARCHITECTURE.md as errors. Each has a planted breach in scripts/lint/arrows.test.ts. */
-const test = '\\.test\\.tsx?$|/testdata/|/test-support/';
+const test = '\\.test\\.tsx?$|/testdata/|/test-support/|/testing/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
