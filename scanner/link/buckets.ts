@@ -7,6 +7,8 @@ interface BucketIndex {
   owners: ReadonlyMap<string, string>;
   /** Bucket name → accounts whose own trails deliver to it. */
   users: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Account → its buckets that trails deliver to, sorted. */
+  used: ReadonlyMap<string, readonly string[]>;
 }
 
 const indexes = new WeakMap<World, BucketIndex>();
@@ -17,9 +19,8 @@ export function bucketOwner(world: World, name: string): string | null {
 }
 
 /** Buckets of this account that any onboarded account's trail delivers to. */
-export function bucketsUsedByTrails(world: World, accountId: string): string[] {
-  const { owners, users } = indexOf(world);
-  return [...users.keys()].filter((name) => owners.get(name) === accountId).sort();
+export function bucketsUsedByTrails(world: World, accountId: string): readonly string[] {
+  return indexOf(world).used.get(accountId) ?? [];
 }
 
 /** Onboarded accounts whose own trails deliver to the bucket. */
@@ -47,7 +48,12 @@ function indexOf(world: World): BucketIndex {
       users.set(trail.bucketName, (users.get(trail.bucketName) ?? new Set()).add(accountId));
     }
   }
-  const index = { owners, users };
+  const used = new Map<string, string[]>();
+  for (const name of [...users.keys()].sort()) {
+    const owner = owners.get(name);
+    if (owner !== undefined) used.set(owner, [...(used.get(owner) ?? []), name]);
+  }
+  const index = { owners, users, used };
   indexes.set(world, index);
   return index;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { scanned } from '../../test-support/judged.ts';
+import { dependants } from '../../link.ts';
+import { worldOf } from '../../memory-recorder.ts';
+import { judgedOver, scanned } from '../../test-support/judged.ts';
 import { bucketTlsOnly } from './bucket-tls-only.ts';
 
 const writer = '111111111111';
@@ -30,6 +32,15 @@ describe('a trail bucket of another account', () => {
       inheritedFrom: { accountId: archive, checkId: 'bucket-tls-only', verdict: 'warn' },
     });
     expect(judged.verdict(archive, bucketTlsOnly)).toMatchObject({ verdict: 'warn' });
+  });
+
+  it('is judged again with its owner, from stored snapshots, to the same verdict', async () => {
+    const judged = await scanned(cloud(), [writer, archive]);
+    expect(dependants(judged.world, archive)).toEqual([writer]);
+    const stored = [writer, archive].map((it) => JSON.parse(JSON.stringify(judged.snapshot(it))));
+    const again = judgedOver(worldOf(stored));
+    const bytes = (from: typeof again) => JSON.stringify(from.verdict(writer, bucketTlsOnly));
+    expect(bytes(again)).toBe(bytes(judged));
   });
 
   it('is found whichever account is read first', async () => {
