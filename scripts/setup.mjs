@@ -23,10 +23,10 @@ export function setup() {
   step('packages', fingerprint('package-lock.json'), 'node_modules/.watchpost-packages', () => {
     // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
     run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
-    run(process.execPath, ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
+    run(hostNode(), ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
     linkNode();
     for (const platform of platformsOfPostgres()) {
-      run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });
+      run(hostNode(), ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });
     }
   });
   step(
@@ -75,6 +75,11 @@ function step(name, wanted, markPath, work) {
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, wanted);
   process.stderr.write(`✓ ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
+}
+
+/** `npm run` may run this on the Node 24 that `npm ci` has just removed: then the machine's own, further down PATH. */
+function hostNode() {
+  return existsSync(process.execPath) ? process.execPath : 'node';
 }
 
 /** npm links no command whose file is not there yet, and this one comes after. */
