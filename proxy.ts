@@ -15,13 +15,16 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'] };
 
+/** React streams a late part of an SVG inside `<svg style="display:none">`: this attribute, and no other. */
+const streamedSvg = `'unsafe-hashes' 'sha256-aqNNdDLnnrDOnTNdkJpYlAxKVJtLt9CtFLklmInuUAE='`;
+
 /** Next's development overlay evaluates code and writes styles of its own. */
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const scripts = `'self' 'nonce-${nonce}' 'strict-dynamic'`;
   return [
     `default-src 'self'`,
     `script-src ${isDevelopment ? `${scripts} 'unsafe-eval'` : scripts}`,
-    `style-src ${isDevelopment ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}'`}`,
+    `style-src ${isDevelopment ? `'self' 'unsafe-inline'` : `'self' 'nonce-${nonce}' ${streamedSvg}`}`,
     `img-src 'self' data:`,
     `font-src 'self'`,
     `connect-src 'self'`,
