@@ -35,7 +35,9 @@ export async function collect(
   const progress = (detail: string) => options.onProgress(detail, signedIn.traffic.ledger.stats().total);
 
   progress('Regions');
-  const regions = await readRegions(asking, signedIn.homeRegion, options.regions, (gap) => gaps.push(gap));
+  const { enabled, regions } = await readRegions(asking, signedIn.homeRegion, options.regions, (gap) =>
+    gaps.push(gap),
+  );
   const session: CollectSession = {
     ...asking,
     accountId: signedIn.accountId,
@@ -57,6 +59,7 @@ export async function collect(
     startedAt: options.startedAt,
     finishedAt: new Date().toISOString(),
     regions: options.regions ? scanned(regions, session) : regions,
+    ...(enabled.length > regions.length && { enabledRegions: enabled }),
     wanted: [...options.wanted],
     topics: session.known,
     gaps: inOrder(gaps),

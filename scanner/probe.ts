@@ -151,7 +151,7 @@ async function isRefused(
 async function tryRegions(asking: Asking, signedIn: SignedIn, board: ProbeBoard): Promise<void> {
   board.begin('regions', 'account:ListRegions');
   const gaps: string[] = [];
-  const regions = await readRegions(asking, signedIn.homeRegion, null, (gap) =>
+  const { regions } = await readRegions(asking, signedIn.homeRegion, null, (gap) =>
     gaps.push(`${gap.api}: ${gap.message}`),
   );
   if (gaps.length > 0) board.end('regions', 'inconclusive', `The list could not be read. ${gaps.join(' ')}`);

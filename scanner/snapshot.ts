@@ -29,6 +29,8 @@ export interface AccountSnapshot {
   finishedAt: string;
   /** Enabled regions that were scanned. When the list itself could not be read, a gap says so and the regions given or derivable were used. */
   regions: string[];
+  /** Enabled regions, those out of the workspace's scope included; absent: `regions` is all of them. */
+  enabledRegions?: string[];
   /** ARNs of this account's resources that were asked for because other accounts' snapshots name them. */
   wanted?: string[];
   topics: Partial<Topics>;

@@ -1,5 +1,24 @@
 import { z } from 'zod';
 
+/** Checks of services that cost money or that a workspace may do without. */
+export const decidableCheckIds = [
+  'guardduty-enabled',
+  'guardduty-findings',
+  'securityhub-enabled',
+  'macie-enabled',
+  'inspector-enabled',
+  'access-analyzer-enabled',
+  'trusted-advisor',
+  'waf-coverage',
+  'shield-advanced',
+  'automated-response',
+] as const;
+export type DecidableCheckId = (typeof decidableCheckIds)[number];
+
+export function isDecidable(checkId: string): checkId is DecidableCheckId {
+  return decidableCheckIds.some((it) => it === checkId);
+}
+
 /** A person's decision that a check is reviewed and not required here, until it expires. */
 export const NotRequired = z.object({
   checkId: z.string(),
@@ -11,6 +30,15 @@ export const NotRequired = z.object({
 });
 export type NotRequired = z.infer<typeof NotRequired>;
 
+/** How late an alarm may tell of an event before it counts as weak. */
+export const AlarmLatency = z.object({
+  /** Breaching datapoints an alarm may wait for. */
+  datapoints: z.number().int().positive(),
+  /** Datapoints × period, in minutes; null: any. */
+  minutes: z.number().positive().nullable(),
+});
+export type AlarmLatency = z.infer<typeof AlarmLatency>;
+
 /** What a workspace decided for itself. */
 export const WorkspacePolicy = z.object({
   /** CIS AWS Foundations edition whose required events decide an alarm's verdict. */
@@ -20,6 +48,7 @@ export const WorkspacePolicy = z.object({
   /** Names of the buckets trails may deliver to; null: no list was set. */
   approvedBuckets: z.array(z.string()).nullable().default(null),
   notRequired: z.array(NotRequired).default([]),
+  alarmLatency: AlarmLatency.default({ datapoints: 1, minutes: null }),
   /** Days a high or critical GuardDuty finding may stay active. */
   guardDutyFindingDays: z.number().nonnegative().default(7),
   /** Regions that are judged; null: every enabled region. */
@@ -28,3 +57,12 @@ export const WorkspacePolicy = z.object({
 export type WorkspacePolicy = z.infer<typeof WorkspacePolicy>;
 
 export const defaultWorkspacePolicy: WorkspacePolicy = WorkspacePolicy.parse({});
+
+/** The policy without decisions that have expired by then: what they were about is judged again. */
+export function standingPolicy(policy: WorkspacePolicy, at: Date): WorkspacePolicy {
+  return { ...policy, notRequired: policy.notRequired.filter((it) => isStanding(it, at)) };
+}
+
+export function isStanding(decision: Pick<NotRequired, 'expiresAt'>, at: Date): boolean {
+  return Date.parse(decision.expiresAt) > at.getTime();
+}

@@ -12,7 +12,14 @@ export function alarmStep(
   linked: Linked,
   alarm: AlarmBase,
   owner: Owner,
-  options: { fact: string; weak: readonly string[]; now: string; isBelow: boolean },
+  options: {
+    fact: string;
+    weak: readonly string[];
+    /** Completes "The alarm …": what the workspace accepts of it. */
+    notes?: readonly string[];
+    now: string;
+    isBelow: boolean;
+  },
 ): Step {
   const { fact, now } = options;
   const seen = [alarmEvidence('alarm', alarm, owner, `${fact}, state ${alarm.state ?? 'not read'}`)];
@@ -23,6 +30,7 @@ export function alarmStep(
     region: alarm.region,
     causeKey: alarm.arn,
     evidence: seen,
+    notes: (options.notes ?? []).map((it) => `The alarm ${alarm.name} ${it}.`),
   };
   if (!alarm.isActionsEnabled && !options.isBelow) {
     const why = `The alarm ${alarm.name} has its actions switched off.`;

@@ -1,6 +1,7 @@
 import { parseArn } from '../link/arn.ts';
 import type { Linked } from '../link/linked.ts';
 import { missingOf } from '../link/missing.ts';
+import { type AlarmTerms, termsKey } from './alarm-terms.ts';
 import { type Feed, feedsOf } from './feeds.ts';
 import { type FilterSource, filterSources, unseenFilters } from './filter-sources.ts';
 import { type Step, step } from './route.ts';
@@ -22,21 +23,21 @@ export interface ChainFeed extends Feed {
 
 const chains = new WeakMap<Linked, Map<string, Chain>>();
 
-/** @param now decides which mute rules and stuck alarms count. */
-export function chainOf(linked: Linked, now: string): Chain {
+export function chainOf(linked: Linked, terms: AlarmTerms): Chain {
   const known = chains.get(linked) ?? new Map<string, Chain>();
   chains.set(linked, known);
-  const chain = known.get(now) ?? buildChain(linked, now);
-  known.set(now, chain);
+  const key = termsKey(terms);
+  const chain = known.get(key) ?? buildChain(linked, terms);
+  known.set(key, chain);
   return chain;
 }
 
-function buildChain(linked: Linked, now: string): Chain {
+function buildChain(linked: Linked, terms: AlarmTerms): Chain {
   const owner = linked.owner(linked.account.accountId);
   const [gap] = linked.trailGaps;
   return {
     linked,
-    feeds: feedsOf(linked).map((feed) => withFilters(linked, feed, now)),
+    feeds: feedsOf(linked).map((feed) => withFilters(linked, feed, terms)),
     unseenTrails: gap
       ? step('trail', 'unknown', {
           owner,
@@ -49,7 +50,7 @@ function buildChain(linked: Linked, now: string): Chain {
   };
 }
 
-function withFilters(linked: Linked, feed: Feed, now: string): ChainFeed {
+function withFilters(linked: Linked, feed: Feed, terms: AlarmTerms): ChainFeed {
   if (!feed.group) return { ...feed, sources: [], unseenFilters: null };
   const { group, trail } = feed;
   const listing = linked.metricFilters(group.arn);
@@ -57,7 +58,7 @@ function withFilters(linked: Linked, feed: Feed, now: string): ChainFeed {
   const writer = { accountId: trail.owner.accountId, region };
   return {
     ...feed,
-    sources: filterSources(linked, group, listing.items, listing.owner, writer, now),
+    sources: filterSources(linked, group, listing.items, listing.owner, writer, terms),
     unseenFilters: unseenFilters(linked, group.arn),
   };
 }

@@ -3,6 +3,7 @@ import { parsePattern } from '#lib/filter-pattern/parse.ts';
 import type { Linked, Owner } from '../link/linked.ts';
 import { missingOf } from '../link/missing.ts';
 import type { LogGroupFact, MetricFilterFact } from '../snapshot.ts';
+import type { AlarmTerms } from './alarm-terms.ts';
 import { evidence } from './evidence.ts';
 import { selectsWriter, type Writer } from './field-selection.ts';
 import { metricRoutes } from './metric-routes.ts';
@@ -27,9 +28,9 @@ export function filterSources(
   filters: readonly MetricFilterFact[],
   owner: Owner,
   writer: Writer,
-  now: string,
+  terms: AlarmTerms,
 ): FilterSource[] {
-  return filters.flatMap((filter) => sourcesOf(linked, group, filter, owner, writer, now));
+  return filters.flatMap((filter) => sourcesOf(linked, group, filter, owner, writer, terms));
 }
 
 function sourcesOf(
@@ -38,7 +39,7 @@ function sourcesOf(
   filter: MetricFilterFact,
   owner: Owner,
   writer: Writer,
-  now: string,
+  terms: AlarmTerms,
 ): FilterSource[] {
   const parsed = parsePattern(filter.pattern);
   const first = filterStep(group, filter, owner, writer, parsed.ok ? parsed.pattern : null);
@@ -46,7 +47,7 @@ function sourcesOf(
   if (first.state === 'broken' || first.state === 'unknown') {
     return [{ filter, pattern, text: filter.pattern, route: [first], state: first.state }];
   }
-  const byNarrowing = metricRoutes(linked, filter, owner, writer, now);
+  const byNarrowing = metricRoutes(linked, filter, owner, writer, terms);
   return [...byNarrowing].flatMap(([narrowing, routes]) => {
     const text = narrowedText(filter.pattern, narrowing);
     const narrowed = parsePattern(text);

@@ -1,3 +1,4 @@
+import type { AlarmLatency } from '#lib/posture/workspace-policy.ts';
 import type { AlarmFact, MetricFilterFact, MetricRef } from '../snapshot.ts';
 import { evaluateMath, idsIn } from './metric-math.ts';
 
@@ -14,8 +15,16 @@ export interface PublishedMetric {
 
 /** How an alarm answers to one event counted by a metric. */
 export type Firing =
-  /** `narrowed` holds selector = value pairs: only events with these values count. */
-  | { fires: true; weak: readonly string[]; narrowed: readonly { selector: string; value: string }[] }
+  /**
+   * `narrowed` holds selector = value pairs: only events with these values count. `accepted` would be weak without
+   * the workspace's policy.
+   */
+  | {
+      fires: true;
+      weak: readonly string[];
+      accepted: readonly string[];
+      narrowed: readonly { selector: string; value: string }[];
+    }
   | { fires: false; why: string };
 
 /** Whether the alarm looks at this metric at all; null when it looks elsewhere. */
@@ -23,6 +32,7 @@ export function firingOf(
   alarm: AlarmFact,
   alarmAccountId: string,
   published: PublishedMetric,
+  latency: AlarmLatency,
 ): Firing | null {
   const refs = matchingRefs(alarm, alarmAccountId, published);
   if (refs.length === 0 && !queriesInsights(alarm, published)) return null;
@@ -39,13 +49,42 @@ export function firingOf(
   if (alarm.treatMissingData === 'breaching') {
     return { fires: false, why: 'treats missing data as breaching, so it never leaves ALARM' };
   }
-  const weak = [...breach.weak];
-  const needed = alarm.datapointsToAlarm ?? alarm.evaluationPeriods;
-  if (needed > 1) weak.push(`needs ${needed} breaching periods, so a single event may not raise it`);
+  const delay = delayOf(alarm, usable, latency);
+  const weak = [...breach.weak, ...delay.weak];
   if (alarm.treatMissingData === 'ignore') {
     weak.push('ignores missing data, so it may stay in ALARM after the first event and not notify again');
   }
-  return { fires: true, weak, narrowed: usable[0] ? narrowing(usable[0], published) : [] };
+  return {
+    fires: true,
+    weak,
+    accepted: delay.accepted,
+    narrowed: usable[0] ? narrowing(usable[0], published) : [],
+  };
+}
+
+/** Waiting for several datapoints, or for long ones, is weak unless the workspace accepts it. */
+function delayOf(
+  alarm: AlarmFact,
+  refs: readonly MetricRef[],
+  latency: AlarmLatency,
+): { weak: string[]; accepted: string[] } {
+  const needed = alarm.datapointsToAlarm ?? alarm.evaluationPeriods;
+  const minutes = (needed * Math.max(0, ...refs.map((it) => it.periodSeconds))) / 60;
+  const weak: string[] = [];
+  const accepted: string[] = [];
+  if (needed > latency.datapoints) {
+    weak.push(`needs ${needed} breaching periods, so a single event may not raise it`);
+  } else if (needed > 1) {
+    accepted.push(`needs ${needed} breaching periods, which this workspace accepts`);
+  }
+  if (latency.minutes !== null && minutes > latency.minutes) {
+    weak.push(`may take ${figure(minutes)} minutes, and this workspace accepts ${figure(latency.minutes)}`);
+  }
+  return { weak, accepted };
+}
+
+function figure(minutes: number): string {
+  return String(Math.round(minutes * 10) / 10);
 }
 
 function matchingRefs(alarm: AlarmFact, alarmAccountId: string, published: PublishedMetric): MetricRef[] {

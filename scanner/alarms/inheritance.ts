@@ -53,7 +53,7 @@ function ownerStatus(
   const accountId = parseArn(feed.groupArn ?? '')?.accountId ?? feed.trail.owner.accountId;
   const owner = run.linked.forAccount(accountId);
   if (!owner || run.linked.world.accounts.get(accountId)?.snapshot == null) return null;
-  const result = resultOf(runOf(owner, run.now), control, edition, 'all', true);
+  const result = resultOf(runOf(owner, run.terms), control, edition, 'all', true);
   return result && { accountId, status: result.status };
 }
 

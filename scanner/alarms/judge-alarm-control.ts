@@ -11,6 +11,7 @@ import type { Missing } from '#lib/posture/verdict.ts';
 import type { Judgement } from '../check.ts';
 import type { Linked } from '../link/linked.ts';
 import type { JudgeContext } from '../world.ts';
+import { alarmTermsOf } from './alarm-terms.ts';
 import { applicabilityOf } from './applicability.ts';
 import { chainEvidence } from './chain-evidence.ts';
 import { controlDetail, editionVerdicts, mainCause } from './control-detail.ts';
@@ -37,7 +38,7 @@ export function judgeAlarmControl(linked: Linked, control: AlarmControlId, conte
     const alarm = emptyDetail(control, edition, 'unknown');
     return { ...bare('unknown', applicability.reason), missing: [applicability.missing], alarm };
   }
-  const run = runOf(linked, context.now);
+  const run = runOf(linked, alarmTermsOf(context));
   const standing = standingOf(run, control, edition);
   if (!standing) return notInEdition(run, control, edition);
   return judgementOf(run, control, edition, standing);

@@ -3,6 +3,7 @@ import { missingOf } from '../link/missing.ts';
 import type { AlarmFact, MetricFilterFact } from '../snapshot.ts';
 import { alarmEvidence } from './alarm-evidence.ts';
 import { alarmInWords, alarmStep } from './alarm-step.ts';
+import type { AlarmTerms } from './alarm-terms.ts';
 import { compositeRoutes } from './composite-routes.ts';
 import type { Writer } from './field-selection.ts';
 import { type Firing, firingOf, type PublishedMetric, type Transformation } from './firing.ts';
@@ -18,7 +19,7 @@ export function metricRoutes(
   filter: MetricFilterFact,
   owner: Owner,
   writer: Writer,
-  now: string,
+  terms: AlarmTerms,
 ): Map<string, Route[]> {
   const found = new Map<string, Route[]>();
   const add = (narrowing: string, route: Route): void => {
@@ -42,7 +43,7 @@ export function metricRoutes(
       region: filter.region,
       fixedDimensions: fixedDimensions(filter, writer),
     };
-    for (const [narrowing, route] of alarmRoutes(linked, published, owner, now))
+    for (const [narrowing, route] of alarmRoutes(linked, published, owner, terms))
       add(narrowing, [metric, ...route]);
   }
   return found;
@@ -81,7 +82,7 @@ function alarmRoutes(
   linked: Linked,
   published: PublishedMetric,
   owner: Owner,
-  now: string,
+  terms: AlarmTerms,
 ): [string, Route][] {
   const { accountId, region } = published;
   const listing = linked.alarms(accountId, region);
@@ -90,10 +91,10 @@ function alarmRoutes(
     ...linked.alarmsElsewhere(accountId, region),
   ];
   const watching = candidates.flatMap((it): Watching[] => {
-    const firing = firingOf(it.fact, it.owner.accountId, published);
+    const firing = firingOf(it.fact, it.owner.accountId, published, terms.latency);
     return firing ? [{ alarm: it.fact, owner: it.owner, firing }] : [];
   });
-  const routes = watching.flatMap((it) => routesThrough(linked, it, watching, now));
+  const routes = watching.flatMap((it) => routesThrough(linked, it, watching, terms));
   const name = `${published.transformation.metricNamespace}/${published.transformation.metricName}`;
   const [gap] = listing.gaps;
   if (gap) {
@@ -112,7 +113,7 @@ function routesThrough(
   linked: Linked,
   { alarm, owner, firing }: Watching,
   watching: readonly Watching[],
-  now: string,
+  terms: AlarmTerms,
 ): [string, Route][] {
   const fact = alarmInWords(alarm);
   if (!firing.fires) {
@@ -129,7 +130,13 @@ function routesThrough(
     return [['', [broken]]];
   }
   const narrowing = narrowingText(firing);
-  const first = alarmStep(linked, alarm, owner, { fact, weak: firing.weak, now, isBelow: false });
+  const first = alarmStep(linked, alarm, owner, {
+    fact,
+    weak: firing.weak,
+    notes: firing.accepted,
+    now: terms.now,
+    isBelow: false,
+  });
   const direct: Route[] =
     first.state === 'broken' ? [[first]] : notifyRoutes(linked, alarm, owner).map((rest) => [first, ...rest]);
   // Alarms that the same event raises go to ALARM together, which a rule may ask for.
@@ -138,7 +145,7 @@ function routesThrough(
       it.firing.fires && narrowingText(it.firing) === narrowing && it.owner.accountId === owner.accountId,
   );
   const raised = { owner, region: alarm.region, alarms: together.map((it) => it.alarm), weak: firing.weak };
-  return [...direct, ...compositeRoutes(linked, raised, now)].map((route): [string, Route] => [
+  return [...direct, ...compositeRoutes(linked, raised, terms.now)].map((route): [string, Route] => [
     narrowing,
     route,
   ]);

@@ -4,6 +4,7 @@ import type { JudgedContext, RequiredEvent } from '#lib/alarm-controls/required-
 import { requiredEvents } from '#lib/alarm-controls/required-events.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import type { Linked } from '../link/linked.ts';
+import { type AlarmTerms, termsKey } from './alarm-terms.ts';
 import { type Alternative, reportedByRules } from './alternatives/event-rules.ts';
 import { reportedByLogAlarm } from './alternatives/log-alarms.ts';
 import { explainBlindSpot } from './blind-spot.ts';
@@ -14,7 +15,7 @@ import { type UnionDecider, unionDecider } from './union.ts';
 /** One account at one moment, with every decision made once. */
 export interface Run {
   linked: Linked;
-  now: string;
+  terms: AlarmTerms;
   chain: Chain;
   union: UnionDecider;
   context: JudgedContext;
@@ -42,20 +43,21 @@ export type Scope = 'own' | 'foreign' | 'all';
 
 const runs = new WeakMap<Linked, Map<string, Run>>();
 
-export function runOf(linked: Linked, now: string): Run {
+export function runOf(linked: Linked, terms: AlarmTerms): Run {
   const known = runs.get(linked) ?? new Map<string, Run>();
   runs.set(linked, known);
-  const run = known.get(now) ?? startRun(linked, now);
-  known.set(now, run);
+  const key = termsKey(terms);
+  const run = known.get(key) ?? startRun(linked, terms);
+  known.set(key, run);
   return run;
 }
 
-function startRun(linked: Linked, now: string): Run {
+function startRun(linked: Linked, terms: AlarmTerms): Run {
   const { accountId, partition } = linked.account;
   const homeRegion = linked.trails[0]?.fact.homeRegion ?? linked.snapshot.regions[0];
   const context = { accountId, partition, ...(homeRegion ? { homeRegion } : {}) };
   const maps = { events: new Map(), fates: new Map(), alternatives: new Map(), results: new Map() };
-  return { linked, now, chain: chainOf(linked, now), union: unionDecider(context), context, ...maps };
+  return { linked, terms, chain: chainOf(linked, terms), union: unionDecider(context), context, ...maps };
 }
 
 /** null where the edition has no such control. */
@@ -144,8 +146,8 @@ function alternativeFor(run: Run, control: AlarmControlId, fate: Fate): Alternat
   if (known !== undefined) return known;
   const groups = run.chain.feeds.flatMap((it) => (it.group ? [it.group] : []));
   const found =
-    reportedByRules(run.linked, event) ??
-    groups.flatMap((it) => reportedByLogAlarm(run.linked, it, event) ?? [])[0] ??
+    reportedByRules(run.linked, event, run.terms) ??
+    groups.flatMap((it) => reportedByLogAlarm(run.linked, it, event, run.terms.latency) ?? [])[0] ??
     null;
   run.alternatives.set(key, found);
   return found;

@@ -11,26 +11,36 @@ export const regionPermissions: readonly Permission[] = [
   { action: 'ec2:DescribeRegions', why: 'Which regions are enabled, where account:ListRegions is refused.' },
 ];
 
+/** Both sorted. */
+export interface Regions {
+  enabled: string[];
+  /** Those of them that are to be read. */
+  regions: string[];
+}
+
 /**
- * Enabled regions of the account, sorted. A call that its fallback answered leaves no gap. Emulators also list
- * regions of other partitions, which no account can have.
- * @param scope narrows the list; stands in for it when neither call answers.
+ * Enabled regions of the account. A call that its fallback answered leaves no gap. Emulators also list regions of
+ * other partitions, which no account can have.
+ * @param scope narrows what is read; stands in for the list when neither call answers.
  */
 export async function readRegions(
   asking: Asking,
   homeRegion: string,
   scope: readonly string[] | null,
   addGap: (gap: Gap) => void,
-): Promise<string[]> {
-  const isPossible = (region: string) =>
-    isInPartition(region, partitionOf(homeRegion)) && (!scope || scope.includes(region));
+): Promise<Regions> {
+  const within = (found: readonly string[]): Regions => {
+    const enabled = found.filter((it) => isInPartition(it, partitionOf(homeRegion))).sort();
+    return { enabled, regions: enabled.filter((it) => !scope || scope.includes(it)) };
+  };
   const listed = await listRegions(asking, homeRegion);
-  if (Array.isArray(listed)) return listed.filter(isPossible).sort();
+  if (Array.isArray(listed)) return within(listed);
   const described = await describeRegions(asking, homeRegion);
-  if (Array.isArray(described)) return described.filter(isPossible).sort();
+  if (Array.isArray(described)) return within(described);
   addGap(listed);
   addGap(described);
-  return [...(scope ?? [homeRegion])].sort();
+  const regions = [...(scope ?? [homeRegion])].sort();
+  return { enabled: regions, regions };
 }
 
 const ListRegionsAnswer = z.object({

@@ -2,6 +2,7 @@ import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
 import { parseArn, shortName } from '../../link/arn.ts';
 import type { Linked } from '../../link/linked.ts';
 import type { EventRuleFact } from '../../snapshot.ts';
+import type { AlarmTerms } from '../alarm-terms.ts';
 import { globalRegion } from '../event-fates.ts';
 import { routeState, type StepState } from '../route.ts';
 import { topicRoute } from '../topic.ts';
@@ -20,9 +21,15 @@ const maxHops = 3;
  * EventBridge rules that together report every witness of the event, in every region where it can happen;
  * null when some witness goes unreported. CloudTrail's events only reach EventBridge while a trail logs.
  */
-export function reportedByRules(linked: Linked, event: RequiredEvent): Alternative | null {
+export function reportedByRules(
+  linked: Linked,
+  event: RequiredEvent,
+  { regionsInScope }: Pick<AlarmTerms, 'regionsInScope'>,
+): Alternative | null {
   const { accountId, partition } = linked.account;
-  const regions = event.isGlobalService ? [globalRegion(partition)] : linked.snapshot.regions;
+  const { regions: read, enabledRegions = read } = linked.snapshot;
+  const inScope = enabledRegions.filter((it) => !regionsInScope || regionsInScope.includes(it));
+  const regions = event.isGlobalService ? [globalRegion(partition)] : inScope;
   if (regions.length === 0 || event.witnesses.length === 0) return null;
   const kinds = event.readOnly === null ? [true, false] : [event.readOnly];
   const used = new Map<EventRuleFact, StepState>();

@@ -1,4 +1,5 @@
 import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
+import type { AlarmLatency } from '#lib/posture/workspace-policy.ts';
 import { logGroupArnOf, parseArn } from '../../link/arn.ts';
 import type { Linked, Owner } from '../../link/linked.ts';
 import type { LogAlarmFact, LogGroupFact } from '../../snapshot.ts';
@@ -12,13 +13,14 @@ export function reportedByLogAlarm(
   linked: Linked,
   group: LogGroupFact,
   event: RequiredEvent,
+  latency: AlarmLatency,
 ): Alternative | null {
   const accountId = parseArn(group.arn)?.accountId ?? '';
   const { owner, items } = linked.logAlarms(accountId, group.region);
   let weak: Alternative | null = null;
   for (const alarm of items) {
     if (!finds(alarm, group, event)) continue;
-    const state = stateOf(linked, alarm, owner);
+    const state = stateOf(linked, alarm, owner, latency);
     const found = state && { name: `log alarm ${alarm.name}`, state };
     if (found?.state === 'works') return found;
     weak ??= found;
@@ -37,7 +39,12 @@ function finds(alarm: LogAlarmFact, group: LogGroupFact, event: RequiredEvent): 
   return filter !== null && event.witnesses.length > 0 && event.witnesses.every((it) => filter(it));
 }
 
-function stateOf(linked: Linked, alarm: LogAlarmFact, owner: Owner): 'works' | 'weak' | null {
+function stateOf(
+  linked: Linked,
+  alarm: LogAlarmFact,
+  owner: Owner,
+  latency: AlarmLatency,
+): 'works' | 'weak' | null {
   const {
     Threshold: threshold,
     ComparisonOperator: operator,
@@ -54,7 +61,7 @@ function stateOf(linked: Linked, alarm: LogAlarmFact, owner: Owner): 'works' | '
   const best = bestRoute(notifyRoutes(linked, alarm, owner));
   const state = best ? routeState(best) : 'broken';
   if (state !== 'works' && state !== 'weak') return null;
-  return typeof needed === 'number' && needed > 1 ? 'weak' : state;
+  return typeof needed === 'number' && needed > latency.datapoints ? 'weak' : state;
 }
 
 function recordOf(value: unknown): Record<string, unknown> {

@@ -68,7 +68,7 @@ Channel:
         service: 'AWS Config',
         facts: linked.snapshot.topics['config.regions'],
         judgeRegion: (fact, gaps) => [regionSubject(fact, gaps, linked)],
-        acrossRegions: (facts) => globalTypes(facts, linked),
+        acrossRegions: (facts, regions) => globalTypes(facts, regions, linked),
         nothing: 'No region is in scope.',
       },
       linked,
@@ -190,14 +190,18 @@ function channelState(
 }
 
 /** IAM users, roles and the like are the same in every region: one region must record them. */
-function globalTypes(facts: readonly ConfigRegionFact[], linked: Linked): Subject[] {
+function globalTypes(
+  facts: readonly ConfigRegionFact[],
+  regions: readonly string[],
+  linked: Linked,
+): Subject[] {
   const recording = facts.flatMap((it) =>
     it.recorders.filter((recorder) => !recorder.isServiceLinked && recorder.status?.isRecording),
   );
   if (recording.length === 0 || recording.some((it) => it.recordsGlobalTypes)) return [];
   const { accountId } = linked.account;
   const isEverySeen =
-    facts.length === linked.snapshot.regions.length &&
+    facts.length === regions.length &&
     facts.every((it) => it.recorders.every((recorder) => recorder.isServiceLinked || recorder.status));
   const base = { region: null, resource: null, named: accountId };
   if (isEverySeen) {

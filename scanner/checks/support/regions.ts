@@ -17,7 +17,7 @@ export interface RegionRule<Fact extends { region: string }> {
   /** @param gaps deciding gaps of the topic in this region. */
   judgeRegion(fact: Fact, gaps: readonly Gap[]): Subject[];
   /** Judges over all regions at once, such as "in at least one". */
-  acrossRegions?: (facts: readonly Fact[]) => Subject[];
+  acrossRegions?: (facts: readonly Fact[], regions: readonly string[]) => Subject[];
   /** What the service is called: "GuardDuty". */
   service: string;
   /** Said when no region has a subject. */
@@ -34,7 +34,7 @@ export function judgeRegions<Fact extends { region: string }>(
   const regions = regionsInScope(linked, context);
   const facts = (rule.facts ?? []).filter((it) => regions.includes(it.region));
   const subjects = regions.flatMap((region) => regionSubjects(rule, region, facts, linked));
-  const all = [...subjects, ...(rule.acrossRegions?.(facts) ?? [])];
+  const all = [...subjects, ...(rule.acrossRegions?.(facts, regions) ?? [])];
   return judgeSubjects(rule.scope ?? 'region', all, {
     nothing: rule.nothing,
     notes: notesOfGaps(linked.secondaryGaps(rule.topic)),
@@ -42,9 +42,11 @@ export function judgeRegions<Fact extends { region: string }>(
   });
 }
 
+/** Regions to judge, also those a scan left out because they were out of scope then: they read `unknown`. */
 export function regionsInScope(linked: Linked, context: JudgeContext): readonly string[] {
   const scope = (context.policy ?? defaultWorkspacePolicy).regionsInScope;
-  return linked.snapshot.regions.filter((it) => !scope || scope.includes(it));
+  const { regions, enabledRegions = regions } = linked.snapshot;
+  return enabledRegions.filter((it) => !scope || scope.includes(it));
 }
 
 /** While the list of regions is unread there may be more of them. */

@@ -1,6 +1,8 @@
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { missingOf, notAsked } from '../../link/missing.ts';
+import { regionsInScope } from '../support/regions.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
@@ -49,8 +51,9 @@ aws cloudtrail start-logging --name {trailName}`,
   ],
   reads: ['cloudtrail.trails'],
 
-  judge(linked) {
-    return judgeSomeTrails('trail-multi-region', linked, (trails) => everywhere(trails, linked));
+  judge(linked, context) {
+    const regions = regionsInScope(linked, context);
+    return judgeSomeTrails('trail-multi-region', linked, (trails) => everywhere(trails, linked, regions));
   },
 });
 
@@ -69,6 +72,7 @@ interface Watching {
 function everywhere(
   trails: readonly LinkedTrail[],
   linked: Linked,
+  regions: readonly string[],
 ): { finding: TrailFinding; subjects: TrailFinding[] } {
   const watching = trails.map(watchingOf);
   const subjects = watching.map((it) => it.finding);
@@ -81,7 +85,7 @@ function everywhere(
     return { finding: unreadTrails(linked, 'Whether a trail records every region is not known'), subjects };
   }
   if (watching.length === 0) return { finding: noTrail(linked), subjects };
-  return { finding: byRegion(watching, linked), subjects };
+  return { finding: byRegion(watching, linked, regions), subjects };
 }
 
 function coversBoth(watching: readonly Watching[], certainty: 'records' | 'mayRecord'): boolean {
@@ -108,8 +112,10 @@ function together(multi: readonly Watching[]): TrailFinding {
 }
 
 /** No multi-region trails do it: single-region ones may still cover each enabled region, one by one. */
-function byRegion(watching: readonly Watching[], linked: Linked): TrailFinding {
-  const { regions, gaps } = linked.snapshot;
+function byRegion(watching: readonly Watching[], linked: Linked, inScope: readonly string[]): TrailFinding {
+  const { gaps } = linked.snapshot;
+  const regions = inScope.filter((it) => linked.snapshot.regions.includes(it));
+  const neverRead = inScope.filter((it) => !regions.includes(it));
   const inRegion = (region: string) =>
     watching.filter((it) => it.trail.fact.isMultiRegion || it.trail.fact.homeRegion === region);
   const bare = regions.filter((it) => !coversBoth(inRegion(it), 'records'));
@@ -117,6 +123,20 @@ function byRegion(watching: readonly Watching[], linked: Linked): TrailFinding {
   const unreadRegions = gaps.find((it) => it.topic === 'account.regions');
   const blank = { trail: null, evidence: [], missing: [] };
 
+  if (bare.length === 0 && neverRead.length > 0) {
+    const missing = neverRead.map((it) =>
+      missingOf(
+        notAsked('cloudtrail.trails', 'cloudtrail:DescribeTrails', it, linked.snapshot),
+        linked.owner(linked.account.accountId),
+      ),
+    );
+    return {
+      ...blank,
+      verdict: 'unknown',
+      reason: `No scan has read the trails of ${neverRead.join(', ')} yet.`,
+      missing,
+    };
+  }
   if (bare.length === 0 && !unreadRegions) {
     const reason = `Single-region trails cover the ${regions.length} enabled regions one by one: a region enabled tomorrow is not recorded.`;
     return { verdict: 'warn', reason, ...blank };
