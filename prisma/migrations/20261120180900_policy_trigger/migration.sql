@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "scan_trigger" ADD VALUE 'policy';
