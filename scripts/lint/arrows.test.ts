@@ -65,7 +65,7 @@ describe('the arrows', () => {
   });
 });
 
-function byName(a: string, b: string): number {
+function byName(a = '', b = ''): number {
   return a.localeCompare(b);
 }
 
