@@ -1,22 +1,34 @@
 // Makes the checkout runnable, then hands over to a TypeScript file on Node 24 and lives exactly as long as it does.
 import { spawn } from 'node:child_process';
-import { node, root, setup } from './setup.mjs';
+import { node, root } from './setup.mjs';
 
 export async function launch(script) {
   const startedAt = Date.now();
-  try {
-    setup();
-  } catch (error) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
-  }
-  const child = spawn(node, ['--env-file-if-exists=.env', script, ...process.argv.slice(2)], {
+  const prepared = await runChild(process.execPath, ['scripts/setup.mjs'], {}, (child) => {
+    // The whole group: npm and what it runs must not go on without us.
+    process.kill(-child.pid, 'SIGKILL');
+  });
+  if (prepared !== 0) process.exit(prepared);
+  const args = ['--env-file-if-exists=.env', script, ...process.argv.slice(2)];
+  const env = { WATCHPOST_SETUP_MS: String(Date.now() - startedAt) };
+  process.exit(await runChild(node, args, env, (child) => child.kill('SIGTERM')));
+}
+
+/** In a group of its own, so that Ctrl-C reaches it once, through us; the channel tells it when we are gone. */
+function runChild(command, args, env, stop) {
+  const child = spawn(command, args, {
     cwd: root,
-    // A group of its own, so that Ctrl-C reaches it once, through us; the channel tells it when we are gone.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, WATCHPOST_SETUP_MS: String(Date.now() - startedAt) },
+    env: { ...process.env, ...env },
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGTERM' ? 0 : 1)));
+  const onSignal = () => stop(child);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, onSignal);
+  return new Promise((resolve) => {
+    child.on('exit', (code, signal) => {
+      for (const it of signals) process.off(it, onSignal);
+      resolve(code ?? (signal === 'SIGTERM' ? 0 : 130));
+    });
+  });
 }

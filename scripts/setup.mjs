@@ -100,3 +100,13 @@ function refuseOldNode() {
   if (major > 20 || (major === 20 && minor >= 12)) return;
   throw new Error(`Watchpost needs Node 20.12 or newer to install itself; this is ${process.version}.`);
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    setup();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+  process.disconnect?.();
+}
