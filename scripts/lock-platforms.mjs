@@ -1,4 +1,4 @@
-// Run after npm install: names in package-lock.json the binaries of other platforms that this registry does not offer.
+// Run after npm install: names in package-lock.json the binaries of other platforms that the registry at hand does not offer.
 // npm leaves them out of the lock then, and `npm ci` refuses such a lock. They are only installed where they fit.
 import { readFileSync, writeFileSync } from 'node:fs';
 
