@@ -21,7 +21,7 @@ export default async function OverviewPage() {
   const [overview, reach] = await Promise.all([getOverview(viewer), getReachMap(viewer)]);
   const canScan = hasRole(viewer, 'lead');
   return (
-    <Page crumbs={[{ title: 'Overview' }]} asOf={overview.scan?.finishedAt ?? null}>
+    <Page crumbs={[{ title: 'Overview' }]} asOf={overview.asOf}>
       <PageHead
         title={overview.accounts === 0 ? 'Overview' : `Posture of ${plural(overview.accounts, 'account')}`}
         actions={

@@ -162,7 +162,7 @@ function Noise({ coverage }: { coverage: ControlCoverage }) {
     <Section title="Also fires on routine activity">
       <ul className="samples">
         {coverage.alsoFires.map((it) => (
-          <li key={it.eventName}>
+          <li key={`${it.eventName} ${it.label}`}>
             <details>
               <summary>
                 <span className="v warn">

@@ -3,12 +3,14 @@ import { Suspense } from 'react';
 import { Page } from '#components/shell/page.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
+import { getConfirmationChoices } from '#lib/queries/confirmations.ts';
 import { Playground } from './playground.tsx';
 
 export const metadata: Metadata = { title: 'Pattern playground' };
 
 export default async function PlaygroundPage() {
-  await requireViewer();
+  const viewer = await requireViewer();
+  const confirm = await getConfirmationChoices(viewer);
   return (
     <Page crumbs={[{ title: 'Pattern playground' }]}>
       <PageHead title="Pattern playground">
@@ -18,7 +20,7 @@ export default async function PlaygroundPage() {
         </p>
       </PageHead>
       <Suspense>
-        <Playground />
+        <Playground confirm={confirm} />
       </Suspense>
     </Page>
   );

@@ -1,13 +1,14 @@
 'use client';
 
 import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { type AlarmControlId, alarmControlIds } from '#lib/alarm-controls/control-ids.ts';
 import { alarmControl, alarmControls } from '#lib/alarm-controls/controls.ts';
 import { type Edition, editions, newestEdition } from '#lib/alarm-controls/editions.ts';
 import { Answer } from './answer.tsx';
+import { type ConfirmChoices, ConfirmWithAws } from './confirm-with-aws.tsx';
 import { PatternEditor } from './pattern-editor.tsx';
 
 const typingPauseMs = 250;
@@ -17,10 +18,11 @@ const address = {
   control: parseAsStringLiteral(alarmControlIds).withDefault('root-usage'),
   edition: parseAsStringLiteral(editions).withDefault(newestEdition),
   pattern: parseAsNativeArrayOf(parseAsString).withDefault(['']),
+  account: parseAsString.withDefault(''),
 };
 
 /** Everything stands in the address, so that a link shows somebody else the same. */
-export function Playground() {
+export function Playground({ confirm }: { confirm: ConfirmChoices }) {
   const [question, setQuestion] = useQueryStates(address, {
     history: 'replace',
     scroll: false,
@@ -29,6 +31,14 @@ export function Playground() {
   const { control, edition, pattern: patterns } = question;
   const asked = useDeferredValue(question);
   const prescribed = prescribedText(control, edition);
+  const confirmed = useMemo(
+    () => ({
+      control: asked.control,
+      edition: asked.edition,
+      patterns: asked.pattern.filter((it) => it.trim() !== ''),
+    }),
+    [asked],
+  );
 
   function change(index: number, text: string) {
     void setQuestion({ pattern: patterns.map((it, at) => (at === index ? text : it)) });
@@ -103,11 +113,19 @@ export function Playground() {
             </button>
           ) : null}
           <p className="small m3 mt-3">
-            <Glyph name="lock" className="inl" /> Nothing you type here is sent or stored; only the address
-            changes.
+            <Glyph name="lock" className="inl" /> Nothing you type here is sent or stored
+            {confirm.canAsk ? ' until you ask AWS' : ''}; only the address changes.
           </p>
         </section>
         <Answer control={asked.control} edition={asked.edition} patterns={asked.pattern} />
+        <div className="min-w-0">
+          <ConfirmWithAws
+            choices={confirm}
+            question={confirmed}
+            account={question.account}
+            chooseAccount={(id) => void setQuestion({ account: id })}
+          />
+        </div>
       </div>
     </>
   );

@@ -54,6 +54,7 @@ const triggers: Record<ScanRow['trigger'], string> = {
   schedule: 'By schedule',
   onboarding: 'First scan of an account',
   follow_up: 'After another account changed',
+  policy: 'After a policy change, from stored answers',
 };
 
 function ScanTable({ rows }: { rows: readonly ScanRow[] }) {

@@ -32,7 +32,7 @@ export function AlarmDrillDown({ finding, alarm }: { finding: FindingPage; alarm
       <MissingSection missing={finding.detail.missing} />
       {alarm.filters.length > 0 || alarm.missedEvents.length > 0 ? (
         <div className="two">
-          <FilterSection alarm={alarm} />
+          <FilterSection alarm={alarm} accountRowId={finding.account.id} />
           {alarm.missedEvents.length > 0 ? <LostEvents events={alarm.missedEvents} /> : <div />}
         </div>
       ) : null}

@@ -12,7 +12,7 @@ import { type AlarmDetail, chainLinkTitles, type SeenFilter } from '#lib/posture
 const longestPattern = 1024;
 
 /** The filter that matters most, laid out; the others by what they catch and how far that gets. */
-export function FilterSection({ alarm }: { alarm: AlarmDetail }) {
+export function FilterSection({ alarm, accountRowId }: { alarm: AlarmDetail; accountRowId: string }) {
   const [first, ...others] = byRelevance(alarm);
   if (!first) {
     return (
@@ -25,6 +25,7 @@ export function FilterSection({ alarm }: { alarm: AlarmDetail }) {
     control: alarm.control,
     edition: alarm.edition,
     pattern: first.pattern,
+    account: accountRowId,
   })}`;
   return (
     <Section
