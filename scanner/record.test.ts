@@ -69,6 +69,16 @@ describe('recordVerdicts', () => {
     ]);
   });
 
+  it('writes the replacement character for what PostgreSQL cannot store, and keeps backslashes', async () => {
+    const scanned = await scanOf('111111111119');
+    const alarm = 'a\0b \ud800 \\u0000';
+    const verdict = { ...verdictOf('fail'), reason: alarm, resource: alarm, notes: [alarm] };
+    await recordVerdicts(judged(scanned), [verdict], catalogue);
+    const stored = 'a\ufffdb \ufffd \\u0000';
+    const finding = await findingOf(scanned.accountId);
+    expect(finding).toMatchObject({ reason: stored, resource: stored, detail: { notes: [stored] } });
+  });
+
   it('keeps only the net change of one scan', async () => {
     const first = await scanOf('111111111114');
     await record(first, 'pass');

@@ -4,6 +4,7 @@ import type { AccountError } from '#lib/posture/account-error.ts';
 import { type PostureTally, scoreOf, tallyOf } from '#lib/posture/score.ts';
 import type { Section, Verdict } from '#lib/posture/verdict.ts';
 import { type FindingValues, findingValues, type KnownCheck } from './record/finding-values.ts';
+import { storableJson } from './record/storable-json.ts';
 
 export interface FailedAccount {
   workspaceId: string;
@@ -124,7 +125,7 @@ async function writeFindings(
   const at = new Date();
   await tx.$executeRaw`
     WITH input AS (
-      SELECT * FROM jsonb_to_recordset(${JSON.stringify(values)}::jsonb) AS it(
+      SELECT * FROM jsonb_to_recordset(${storableJson(values)}::jsonb) AS it(
         check_id text, check_version text, section section, verdict verdict_status, severity severity, scope text,
         region text, resource text, reason text, first_broken_link smallint, events_required int, events_lost int,
         editions jsonb, inherited_account_id text, inherited_check_id text, inherited_verdict verdict_status,
