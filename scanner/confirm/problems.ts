@@ -45,8 +45,9 @@ export function notSignedIn(error: SignInError): ConnectionProblem {
 
 function denied(gap: Gap, roleArn: string): ConnectionProblem {
   const role = roleArn.split('/').at(-1) ?? roleArn;
-  const isByRole =
-    gap.deniedBy === undefined || gap.deniedBy === 'identity-policy' || gap.deniedBy === 'unstated';
+  const { deniedBy = 'unstated', message } = gap;
+  // An explicit deny wins over every statement that allows.
+  const isByRole = /^(identity-policy|unstated)$/.test(deniedBy) && !/explicit deny/i.test(message);
   return problem({
     code: 'denied',
     whatHappened: `AWS denies ${confirmAction} to ${role}.`,
@@ -59,7 +60,7 @@ function denied(gap: Gap, roleArn: string): ConnectionProblem {
             },
           ]
         : []),
-      { title: 'In AWS’s words', detail: gap.message },
+      { title: 'In AWS’s words', detail: message },
     ],
     whatToDo: isByRole
       ? `Add this statement to the permissions policy of ${role}, then ask again. The action reads no logs.`

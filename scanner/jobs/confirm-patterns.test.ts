@@ -65,7 +65,8 @@ describe('confirmPatterns', () => {
   });
 
   it.each([
-    ['the role', { role: { deny: ['logs:TestMetricFilter'] } }, 'Add this statement'],
+    ['the role', { role: { allow: ['logs:Describe*'] } }, 'Add this statement'],
+    ['a statement of the role', { role: { deny: ['logs:*'] } }, 'not enough'],
     ['a policy of the organization', { faults: [deny('scp')] }, 'not enough'],
   ])('says what to add when %s denies it', async (_name, account, whatToDo) => {
     const { page } = await confirmed([prescribed], account);
