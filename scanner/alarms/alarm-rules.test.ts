@@ -130,7 +130,7 @@ describe('the alarm', () => {
         'cloudwatch.alarms': [alarm({ dims: { Name: 'CreateSecurityGroup' } })],
       },
       'fail',
-      'metric-filter',
+      'alarm',
     ],
     [
       'passes with the system dimension it publishes',

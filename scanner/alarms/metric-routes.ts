@@ -105,6 +105,11 @@ function alarmRoutes(
     const why = `No alarm watches the metric ${name}${nearMiss(candidates, published)}.`;
     const causeKey = `metric:${accountId}:${region}:${name}`;
     routes.push(['', [step('alarm', 'broken', { owner, region, fact: 'None', why, causeKey })]]);
+  } else if (routes.every(([narrowing]) => narrowing !== '')) {
+    const names = Object.keys(published.transformation.dimensions).join(', ');
+    const why = `No alarm watches the metric ${name} for the other values of ${names}.`;
+    const causeKey = `metric:${accountId}:${region}:${name}`;
+    routes.push(['', [step('alarm', 'broken', { owner, region, fact: 'Some values only', why, causeKey })]]);
   }
   return routes;
 }

@@ -4,6 +4,7 @@ import { type Cloud, collectFrom } from '../test-support/collected.ts';
 const management = '111111111111';
 const audit = '222222222222';
 const alone = '333333333333';
+const member = '444444444444';
 const organization = 'o-halvorsen01';
 const services = ['cloudtrail.amazonaws.com'];
 
@@ -15,6 +16,7 @@ function cloud(faults: { kind: 'deny'; action: string }[] = []): Cloud {
     accounts: [
       { id: management, name: 'management', organization, faults },
       { id: audit, name: 'audit', organization, faults },
+      { id: member, name: 'member', organization, faults },
       { id: alone, name: 'alone', faults },
     ],
   };
@@ -30,10 +32,17 @@ describe('Organizations collector', () => {
     });
   });
 
-  it('asks a member for its organization only', async () => {
-    const { snapshot, asked } = await collectFrom(cloud(), audit);
-    expect(snapshot.topics[topic]).toMatchObject({ delegatedAdministrators: null });
-    expect(asked).not.toHaveProperty('ListDelegatedAdministrators');
+  it('reads them in a delegated administrator', async () => {
+    const { snapshot } = await collectFrom(cloud(), audit);
+    expect(snapshot.topics[topic]).toMatchObject({ delegatedAdministrators: [{ accountId: audit }] });
+  });
+
+  it('takes the refusal in any other member as expected', async () => {
+    const { snapshot } = await collectFrom(cloud(), member);
+    expect(snapshot.topics[topic]).toMatchObject({
+      organization: { managementAccountId: management },
+      delegatedAdministrators: null,
+    });
     expect(snapshot.gaps).toEqual([]);
   });
 

@@ -19,11 +19,11 @@ export const organizations: Collector = {
     { action: 'organizations:DescribeOrganization', why: 'Which organization the account belongs to.' },
     {
       action: 'organizations:ListDelegatedAdministrators',
-      why: 'Which members act for the organization. Asked in the management account only.',
+      why: 'Which members act for the organization. Only these and the management account are answered.',
     },
     {
       action: 'organizations:ListDelegatedServicesForAccount',
-      why: 'Which services they act for. Asked in the management account only.',
+      why: 'Which services they act for. Only they and the management account are answered.',
       isSecondary: true,
     },
   ],
@@ -52,7 +52,7 @@ export const organizations: Collector = {
       [topic]: {
         source: answer.source,
         organization: { id: Id, arn: Arn, managementAccountId: MasterAccountId },
-        delegatedAdministrators: isManagement ? await readDelegates(session) : null,
+        delegatedAdministrators: await readDelegates(session, isManagement),
       },
     };
   },
@@ -76,21 +76,25 @@ const ServicesAnswer = z.object({
   NextToken: z.string().nullish(),
 });
 
-/** One after the other: Organizations throttles early. */
-async function readDelegates(session: CollectSession): Promise<OrganizationFact['delegatedAdministrators']> {
+/** A delegated administrator may ask as well; any other member is refused, which is no gap. One after the other: Organizations throttles early. */
+async function readDelegates(
+  session: CollectSession,
+  isManagement: boolean,
+): Promise<OrganizationFact['delegatedAdministrators']> {
   const region = session.homeRegion;
   const client = session.client(OrganizationsClient, region);
   const { pages, failure } = await askPages(session, {
     topic,
     api: 'organizations:ListDelegatedAdministrators',
     region,
+    isSecondary: !isManagement,
     answer: DelegatesAnswer,
     send: (NextToken, options) =>
       client.send(new ListDelegatedAdministratorsCommand(NextToken ? { NextToken } : {}), options),
     next: (page) => page.NextToken,
   });
   if (failure) {
-    session.addGap(failure.gap);
+    if (isManagement || failure.gap.kind !== 'denied') session.addGap(failure.gap);
     return null;
   }
   const delegates: { accountId: string; servicePrincipals: string[] }[] = [];
