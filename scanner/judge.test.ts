@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { defineCheck } from './check.ts';
+import { checks } from './checks/registry.ts';
 import { judge } from './judge.ts';
 import { linkAccount } from './link.ts';
+import { judgeAccounts } from './scan.ts';
+import type { AccountSnapshot } from './snapshot.ts';
 
 const base = {
   title: 't',
@@ -43,3 +46,49 @@ describe('judge', () => {
     expect(bugs).toEqual([['broken', new Error('our bug')]]);
   });
 });
+
+describe('judgeAccounts', () => {
+  it('says unknown for every check of an account that cannot be linked, and judges the others', async () => {
+    const sound = snapshotOf('111111111111');
+    const odd: AccountSnapshot = JSON.parse(JSON.stringify({ ...snapshotOf('222222222222'), gaps: null }));
+    const known = [odd, sound].map(({ account, ...it }) => {
+      const { accountId } = account;
+      return [accountId, { accountId, name: accountId, snapshot: { account, ...it } }] as const;
+    });
+    const unknown = new Map<string, boolean>();
+    const bugs: string[] = [];
+    await judgeAccounts(
+      [odd.account.accountId, sound.account.accountId],
+      {
+        world: async () => ({ accounts: new Map(known) }),
+        verdicts: async ({ account }, verdicts) => {
+          expect(verdicts).toHaveLength(checks.length);
+          unknown.set(
+            account.accountId,
+            verdicts.every((it) => it.reason.startsWith('Watchpost failed')),
+          );
+        },
+        progress: () => undefined,
+      },
+      { edition: '7.0', onBug: (where) => bugs.push(where) },
+    );
+    expect([...unknown]).toEqual([
+      ['222222222222', true],
+      ['111111111111', false],
+    ]);
+    expect(bugs).toEqual(['link for 222222222222']);
+  });
+});
+
+function snapshotOf(accountId: string): AccountSnapshot {
+  return {
+    schemaVersion: 1,
+    account: { accountId, partition: 'aws', name: accountId },
+    startedAt: '2026-11-19T06:12:00.000Z',
+    finishedAt: '2026-11-19T06:12:10.000Z',
+    regions: ['eu-north-1'],
+    topics: {},
+    gaps: [],
+    calls: { total: 3, throttled: 0, byService: { sts: 3 } },
+  };
+}

@@ -26,17 +26,26 @@ function judgementOf(check: Check, linked: Linked, context: JudgeContext, onErro
     return check.judge(linked, context);
   } catch (error) {
     onError(check.id, error);
-    const reason = 'Watchpost failed to judge this check. The error is in the log of the scan.';
-    return {
-      verdict: 'unknown',
-      scope: check.scope,
-      resource: null,
-      region: null,
-      reason,
-      notes: [],
-      subjects: [],
-      evidence: [],
-      missing: [{ message: reason }],
-    };
+    return unjudged(check);
   }
+}
+
+/** For an account whose snapshot cannot even be linked. */
+export function judgeNothing(rules: readonly Check[] = checks): Verdict[] {
+  return rules.map((check) => ({ checkId: check.id, severity: severityOf(check), ...unjudged(check) }));
+}
+
+function unjudged({ scope }: Check): Judgement {
+  const reason = 'Watchpost failed to judge this check. The error is in the log of the scan.';
+  return {
+    verdict: 'unknown',
+    scope,
+    resource: null,
+    region: null,
+    reason,
+    notes: [],
+    subjects: [],
+    evidence: [],
+    missing: [{ message: reason }],
+  };
 }

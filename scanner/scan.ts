@@ -2,7 +2,7 @@ import type { Verdict } from '#lib/posture/verdict.ts';
 import { inParallel } from './aws/in-parallel.ts';
 import { assumeRole, openTraffic, ownCredentials, type SignedIn, SignInError } from './aws/sign-in.ts';
 import { collect, collectReferenced } from './collect.ts';
-import { judge } from './judge.ts';
+import { judge, judgeNothing } from './judge.ts';
 import { dependants, linkAccount } from './link.ts';
 import { unreadOf, wantedOf } from './references.ts';
 import type { Recorder, ScanFailure, ScanOptions, ScanTarget } from './scan-contract.ts';
@@ -73,9 +73,14 @@ function judgeAccount(
   const { accountId } = snapshot.account;
   const { edition, policy } = options;
   const context = { now: snapshot.finishedAt, edition, ...(policy && { policy }) };
-  return judge(linkAccount(world, accountId), context, (checkId, error) =>
-    options.onBug(`${checkId} for ${accountId}`, error),
-  );
+  try {
+    return judge(linkAccount(world, accountId), context, (checkId, error) =>
+      options.onBug(`${checkId} for ${accountId}`, error),
+    );
+  } catch (error) {
+    options.onBug(`link for ${accountId}`, error);
+    return judgeNothing();
+  }
 }
 
 /** @returns nothing when the account could not be read. */
