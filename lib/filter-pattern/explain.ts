@@ -79,19 +79,21 @@ function explainFields(pattern: SpaceDelimitedPattern): string[] {
   for (const field of pattern.fields) {
     if (field.kind === 'rest') lines.push(indent(1, 'any number of fields'));
     else if (field.condition === null) lines.push(indent(1, `${field.name || 'a field'}: anything`));
-    else lines.push(indent(1, `${field.name}:`), ...explainFieldCondition(field.condition, 2));
+    else lines.push(indent(1, `${field.name}:`), ...explainFieldCondition(field.condition, field.name, 2));
   }
   return lines;
 }
 
-function explainFieldCondition(condition: FieldCondition, level: number): string[] {
+function explainFieldCondition(condition: FieldCondition, name: string, level: number): string[] {
   if (condition.kind === 'comparison') {
-    return [indent(level, explainComparison(condition.operator, condition.value))];
+    const isOwn = condition.field.toLowerCase() === name.toLowerCase();
+    const comparison = explainComparison(condition.operator, condition.value);
+    return [indent(level, isOwn ? comparison : `${condition.field} ${comparison}`)];
   }
   const heading = condition.kind === 'all' ? 'all of these hold:' : 'any of these holds:';
   return [
     indent(level, heading),
-    ...condition.operands.flatMap((operand) => explainFieldCondition(operand, level + 1)),
+    ...condition.operands.flatMap((operand) => explainFieldCondition(operand, name, level + 1)),
   ];
 }
 

@@ -48,12 +48,12 @@ function parseField(cursor: Cursor): SpaceField {
   const isBare = peek(cursor) !== '(' && /^\s*([,\]]|$)/.test(cursor.text.slice(cursor.offset));
   if (isBare) return { kind: 'field', name, condition: null, span: spanFrom(start, cursor) };
   cursor.offset = before;
-  const condition = parseFieldCondition(cursor, name);
+  const condition = parseFieldCondition(cursor);
   return { kind: 'field', name, condition, span: spanFrom(start, cursor) };
 }
 
 /** Alternatives of conjunctions per open parenthesis, on a list instead of the stack. */
-function parseFieldCondition(cursor: Cursor, name: string): FieldCondition {
+function parseFieldCondition(cursor: Cursor): FieldCondition {
   const frames: FieldCondition[][][] = [[[]]];
   for (;;) {
     skipBlanks(cursor);
@@ -61,7 +61,7 @@ function parseFieldCondition(cursor: Cursor, name: string): FieldCondition {
       frames.push([[]]);
       continue;
     }
-    frames.at(-1)?.at(-1)?.push(parseComparison(cursor, name));
+    frames.at(-1)?.at(-1)?.push(parseComparison(cursor));
     for (;;) {
       skipBlanks(cursor);
       if (frames.length === 1 || !accept(cursor, ')')) break;
@@ -78,12 +78,10 @@ function parseFieldCondition(cursor: Cursor, name: string): FieldCondition {
   }
 }
 
-function parseComparison(cursor: Cursor, name: string): FieldCondition {
+function parseComparison(cursor: Cursor): FieldCondition {
   const start = column(cursor);
   const field = takeWhile(cursor, isNameCharacter);
-  if (field !== name) {
-    throw new PatternSyntaxError(`Conditions here are on the field "${name}".`, start, `"${name}"`);
-  }
+  if (field === '') throw unexpected(cursor, 'a field name');
   skipBlanks(cursor);
   const operator = parseOperator(cursor);
   if (operator === null) throw unexpected(cursor, '=, !=, <, <=, > or >=');
