@@ -32,6 +32,7 @@ export function peekInvitation(token: string) {
 
 /** Makes the first person of a workspace its admin. @throws AppError `expired` */
 export async function claimFirstAdmin(input: FirstAdmin): Promise<{ email: string }> {
+  if (!(await peekSetupLink(input.token))) throw linkIsOver();
   const hash = await hashPassword(input.password);
   await db().$transaction(async (tx) => {
     const link = await demandLink(tx, 'first_admin', input.token);
@@ -47,6 +48,7 @@ export async function claimFirstAdmin(input: FirstAdmin): Promise<{ email: strin
 
 /** Makes the invited person a member. @throws AppError `expired`, `conflict` */
 export async function acceptInvitation(input: AcceptedInvitation): Promise<{ email: string }> {
+  if (!(await peekInvitation(input.token))) throw linkIsOver();
   const hash = await hashPassword(input.password);
   return db().$transaction(async (tx) => {
     const { workspaceId, email, role } = await demandLink(tx, 'invitation', input.token);
@@ -63,7 +65,12 @@ async function demandLink(
 ): Promise<UsedLink> {
   const link = await consumeLink(tx, purpose, token);
   if (link) return link;
-  throw new AppError('expired', 'This link has been used or has expired. Ask for a new one.');
+  throw linkIsOver();
+}
+
+/** Looked at before a password is hashed too: hashing costs, and anybody may send a made-up token. */
+function linkIsOver(): AppError {
+  return new AppError('expired', 'This link has been used or has expired. Ask for a new one.');
 }
 
 interface NewMember {
@@ -74,14 +81,26 @@ interface NewMember {
   role: Role;
 }
 
-/** A person who exists already keeps the password they have. */
+/** Who is a member somewhere keeps the password they have; who was taken out everywhere starts anew. */
 async function addMember(tx: Prisma.TransactionClient, member: NewMember, actor: string): Promise<void> {
   const { name, email, hash, workspaceId, role } = member;
-  const known = await tx.user.findUnique({ where: { email }, select: { id: true } });
-  if (known) {
+  const known = await tx.user.findUnique({
+    where: { email },
+    select: { id: true, _count: { select: { memberships: true } } },
+  });
+  if (known && known._count.memberships > 0) {
     throw new AppError('conflict', `${email} has an account already. Sign in with it.`, { field: 'email' });
   }
-  const user = await tx.user.create({ data: { name, email, emailVerified: true }, select: { id: true } });
+  if (known) {
+    await tx.session.deleteMany({ where: { userId: known.id } });
+    await tx.credential.deleteMany({ where: { userId: known.id } });
+  }
+  const user = await tx.user.upsert({
+    where: { email },
+    create: { name, email, emailVerified: true },
+    update: { name },
+    select: { id: true },
+  });
   await tx.credential.create({
     data: { userId: user.id, accountId: user.id, providerId: 'credential', password: hash },
     select: { id: true },

@@ -1,5 +1,6 @@
+import { verifyPassword } from 'better-auth/crypto';
 import { describe, expect, it } from 'vitest';
-import { inviteMember } from '#lib/commands/members.ts';
+import { inviteMember, removeMember } from '#lib/commands/members.ts';
 import { db } from '#lib/db/client.ts';
 import { testDatabase } from '#lib/test-support/test-database.ts';
 import { makeWorkspace } from '#lib/test-support/workspaces.ts';
@@ -74,6 +75,38 @@ describe('an invitation', () => {
     expect(member).toMatchObject({ workspaceId: viewer.workspaceId, role: 'auditor' });
     const again = acceptInvitation({ token, name: 'Mia', password: person.password });
     await expect(again).rejects.toMatchObject({ code: 'expired' });
+  });
+
+  it('lets somebody back in who was taken out, with a new password and no old session', async () => {
+    const viewer = await makeWorkspace();
+    const email = 'ida@example.com';
+    const first = tokenOf(await inviteMember(viewer, { email, role: 'admin' }));
+    await acceptInvitation({ token: first, name: 'Ida', password: person.password });
+    const { id } = await db().user.findUniqueOrThrow({ where: { email } });
+    const expiresAt = new Date(Date.now() + 60_000);
+    await db().session.create({ data: { userId: id, token: 'old', expiresAt } });
+    await removeMember(viewer, id);
+
+    const token = tokenOf(await inviteMember(viewer, { email, role: 'auditor' }));
+    await acceptInvitation({ token, name: 'Ida Holm', password: 'another long password' });
+    const user = await db().user.findUniqueOrThrow({
+      where: { email },
+      select: { id: true, name: true, memberships: true, credentials: true, sessions: true },
+    });
+    expect(user).toMatchObject({ id, name: 'Ida Holm', memberships: [{ role: 'auditor' }], sessions: [] });
+    const [credential, ...others] = user.credentials;
+    expect(others).toEqual([]);
+    const hash = credential?.password ?? '';
+    expect(await verifyPassword({ hash, password: 'another long password' })).toBe(true);
+  });
+
+  it('does not take over somebody who is a member elsewhere', async () => {
+    const [one, other] = [await makeWorkspace(), await makeWorkspace()];
+    const email = one.email ?? '';
+    const token = tokenOf(await inviteMember(other, { email, role: 'auditor' }));
+    const taken = acceptInvitation({ token, name: 'Eve', password: person.password });
+    await expect(taken).rejects.toMatchObject({ code: 'conflict' });
+    expect(await db().user.findUnique({ where: { email } })).toMatchObject({ name: one.name });
   });
 
   it('ends when the same address is invited again', async () => {
