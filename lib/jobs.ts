@@ -5,6 +5,8 @@ import type { Prisma } from '#lib/db/generated/client.ts';
 export const jobPayloads = {
   'scan-account': z.object({ accountScanId: z.uuid() }),
   'judge-scan': z.object({ scanId: z.uuid() }),
+  'rejudge-workspace': z.object({ scanId: z.uuid() }),
+  'expired-decisions': z.object({}).loose(),
   'test-connection': z.object({ onboardingId: z.uuid() }),
   report: z.object({ reportId: z.uuid() }),
   'confirm-patterns': z.object({ confirmationId: z.uuid() }),

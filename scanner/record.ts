@@ -2,7 +2,8 @@ import { db } from '#lib/db/client.ts';
 import { Prisma } from '#lib/db/generated/client.ts';
 import type { AccountError } from '#lib/posture/account-error.ts';
 import { type PostureTally, scoreOf, tallyOf } from '#lib/posture/score.ts';
-import type { Section, Verdict } from '#lib/posture/verdict.ts';
+import type { Verdict } from '#lib/posture/verdict.ts';
+import { scoreColumns, writeRejudged } from './record/account-scan-scores.ts';
 import { type FindingValues, findingValues, type KnownCheck } from './record/finding-values.ts';
 import { storableJson } from './record/storable-json.ts';
 
@@ -23,6 +24,8 @@ export interface JudgedAccount {
   accountScanId: string | null;
   /** Finish of the snapshot they rest on, ISO 8601 UTC. */
   readAt: string;
+  /** The scan only judges stored snapshots again: its score is a step of the trend, its account was not read. */
+  isRejudged?: boolean;
 }
 
 /**
@@ -102,12 +105,13 @@ interface LockedAccount {
   last_read_at: Date | null;
   unreachable_since: Date | null;
   last_account_scan_id: string | null;
+  snapshot_sha256: string | null;
 }
 
 /** Scans that touch the same account record one after the other. */
 async function lockAccount(tx: Prisma.TransactionClient, id: string): Promise<LockedAccount | null> {
   const rows = await tx.$queryRaw<LockedAccount[]>`
-    SELECT account_id, status, score, last_read_at, unreachable_since, last_account_scan_id
+    SELECT account_id, status, score, last_read_at, unreachable_since, last_account_scan_id, snapshot_sha256
     FROM account WHERE id = ${id}::uuid AND status <> 'removed' FOR UPDATE`;
   return rows[0] ?? null;
 }
@@ -182,11 +186,14 @@ async function writeFindings(
 
 async function writeScore(
   tx: Prisma.TransactionClient,
-  { accountId, accountScanId, readAt }: JudgedAccount,
+  judged: JudgedAccount,
   account: LockedAccount,
   tally: PostureTally,
 ): Promise<void> {
-  const { score, seenShare, sections } = scoreOf(tally);
+  const { accountId, accountScanId, readAt } = judged;
+  const posture = scoreOf(tally);
+  const { score, seenShare } = posture;
+  if (judged.isRejudged) await writeRejudged(tx, judged, account, posture);
   if (accountScanId === null) {
     await tx.account.updateMany({ where: { id: accountId }, data: { tally, score, seenShare } });
     return;
@@ -206,20 +213,13 @@ async function writeScore(
       ...(isRepeated ? {} : { previousScore: account.score }),
     },
   });
-  const of = (section: Section) => sections.find((it) => it.section === section)?.score ?? null;
   await tx.accountScan.updateMany({
     where: { id: accountScanId, status: { in: ['collecting', 'judging'] } },
     data: {
       status: 'done',
       progress: Prisma.DbNull,
       finishedAt: new Date(),
-      score,
-      seenShare,
-      scoreTrails: of('trails'),
-      scoreBucket: of('bucket'),
-      scoreAlarms: of('alarms'),
-      scoreLogging: of('logging'),
-      scoreServices: of('services'),
+      ...scoreColumns(posture),
     },
   });
 }

@@ -6,9 +6,11 @@ import { log } from '#lib/log.ts';
 import { checks } from './checks/registry.ts';
 import { confirmPatterns } from './jobs/confirm-patterns.ts';
 import { endLostWork } from './jobs/end-lost-work.ts';
+import { expiredDecisions } from './jobs/expired-decisions.ts';
 import type { JobContext } from './jobs/job-context.ts';
 import { judgeScan } from './jobs/judge-scan.ts';
 import { openPrincipal } from './jobs/principal.ts';
+import { rejudgeWorkspace } from './jobs/rejudge-workspace.ts';
 import { releaseDeadWorkers } from './jobs/release-dead-workers.ts';
 import { makeReport } from './jobs/report.ts';
 import { retention } from './jobs/retention.ts';
@@ -26,6 +28,8 @@ type Jobs = { [Name in JobName]: (payload: JobPayload<Name>, context: JobContext
 const jobs: Jobs = {
   'scan-account': scanAccount,
   'judge-scan': judgeScan,
+  'rejudge-workspace': rejudgeWorkspace,
+  'expired-decisions': expiredDecisions,
   'test-connection': testConnection,
   report: makeReport,
   'confirm-patterns': confirmPatterns,
@@ -47,6 +51,7 @@ async function main(): Promise<void> {
         options: { backfillPeriod: 12 * 3_600_000 },
       },
       { task: 'retention', match: '17 3 * * *' },
+      { task: 'expired-decisions', match: '* * * * *', options: { jobKey: 'expired-decisions' } },
       { task: 'end-lost-work', match: '* * * * *', options: { jobKey: 'end-lost-work' } },
     ],
     drainMs,

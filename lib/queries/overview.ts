@@ -5,6 +5,7 @@ import { tallyOfRow } from './account-rows.ts';
 import { type AccountListRow, accountsNeedingAttention } from './accounts.ts';
 import { type Changes, getChanges } from './changes.ts';
 import { listRootCauses, type RootCause } from './root-causes.ts';
+import { newestRead } from './shell.ts';
 import { getUnseen, type Unseen } from './unseen.ts';
 
 /** One point of the trend: the workspace when a scan ended. */
@@ -33,6 +34,8 @@ export interface Overview {
   accounts: number;
   /** Newest finished scan; null on first run. */
   scan: FinishedScan | null;
+  /** When accounts were last read. */
+  asOf: Date | null;
   posture: PostureScore;
   /** Worst first; `change` in points since the scan before. */
   sections: (SectionScore & { change: number | null })[];
@@ -51,27 +54,30 @@ const trendDays = 90;
 /** The first page a lead opens. Works on an empty workspace. */
 export async function getOverview(viewer: Viewer): Promise<Overview> {
   const workspaceId = viewer.workspaceId;
-  const [accounts, trend, scans, changes, rootCauses, openFindings, attention, unseen] = await Promise.all([
-    db().account.findMany({ where: { workspaceId, status: { not: 'removed' } }, select: { tally: true } }),
-    trendOf(viewer),
-    newestScans(viewer),
-    getChanges(viewer, 8),
-    listRootCauses(viewer, 6),
-    db().finding.count({
-      where: {
-        workspaceId,
-        verdict: { in: ['fail', 'warn', 'unknown'] },
-        account: { status: { not: 'removed' } },
-      },
-    }),
-    accountsNeedingAttention(viewer, 6),
-    getUnseen(viewer),
-  ]);
+  const [accounts, trend, scans, changes, rootCauses, openFindings, attention, unseen, asOf] =
+    await Promise.all([
+      db().account.findMany({ where: { workspaceId, status: { not: 'removed' } }, select: { tally: true } }),
+      trendOf(viewer),
+      newestScans(viewer),
+      getChanges(viewer, 8),
+      listRootCauses(viewer, 6),
+      db().finding.count({
+        where: {
+          workspaceId,
+          verdict: { in: ['fail', 'warn', 'unknown'] },
+          account: { status: { not: 'removed' } },
+        },
+      }),
+      accountsNeedingAttention(viewer, 6),
+      getUnseen(viewer),
+      newestRead(viewer),
+    ]);
   const posture = scoreOf(addTallies(accounts.map((it) => tallyOfRow(it.tally))));
   const before = scans[1] ? scoreOf(tallyOfRow(scans[1].tally)) : null;
   return {
     accounts: accounts.length,
     scan: scans[0] ? finishedScan(scans[0]) : null,
+    asOf,
     posture,
     sections: sectionsWithChange(posture, before),
     previous: trend.at(-2) ?? null,

@@ -11,7 +11,7 @@ export interface Shell {
   /** fail, warn and unknown. */
   openFindings: number;
   checks: number;
-  /** Finish of the newest scan: the "as of" of every page. */
+  /** When accounts were last read: the "as of" of every page. */
   asOf: Date | null;
   scan: { number: number; finishedAt: Date } | null;
   running: { id: string; number: number; done: number; total: number } | null;
@@ -21,7 +21,7 @@ export interface Shell {
 export async function getShell(viewer: Viewer): Promise<Shell> {
   const workspaceId = viewer.workspaceId;
   const onboarded = { status: { not: 'removed' } } as const;
-  const [accounts, openFindings, checks, scan, running] = await Promise.all([
+  const [accounts, openFindings, checks, scan, read, running] = await Promise.all([
     db().account.count({ where: { workspaceId, ...onboarded } }),
     db().finding.count({
       where: { workspaceId, verdict: { in: ['fail', 'warn', 'unknown'] }, account: onboarded },
@@ -32,6 +32,7 @@ export async function getShell(viewer: Viewer): Promise<Shell> {
       select: { number: true, finishedAt: true },
       orderBy: { number: 'desc' },
     }),
+    newestRead(viewer),
     getRunningScan(viewer),
   ]);
   const finishedAt = scan?.finishedAt ?? null;
@@ -40,7 +41,7 @@ export async function getShell(viewer: Viewer): Promise<Shell> {
     accounts,
     openFindings,
     checks,
-    asOf: finishedAt,
+    asOf: read,
     scan: scan && finishedAt ? { number: scan.number, finishedAt } : null,
     running: running && {
       id: running.id,
@@ -50,4 +51,14 @@ export async function getShell(viewer: Viewer): Promise<Shell> {
     },
     nextScanAt: accounts === 0 ? null : nextRun(env().WATCHPOST_SCAN_CRON, new Date()),
   };
+}
+
+/** When accounts were last read: judging stored answers again makes them no younger. */
+export async function newestRead(viewer: Viewer): Promise<Date | null> {
+  const scan = await db().scan.findFirst({
+    where: { workspaceId: viewer.workspaceId, status: 'done', trigger: { not: 'policy' } },
+    select: { finishedAt: true },
+    orderBy: { number: 'desc' },
+  });
+  return scan?.finishedAt ?? null;
 }

@@ -14,6 +14,14 @@ import {
 } from '#lib/commands/onboarding.ts';
 import { createReport, ReportRequest, recordReportDownload } from '#lib/commands/reports.ts';
 import { scanNow } from '#lib/commands/scans.ts';
+import {
+  changePolicy,
+  decideNotRequired,
+  endDecision,
+  PolicySettings,
+  rejudgeNow,
+  ServiceDecision,
+} from '#lib/commands/workspace-policy.ts';
 import { db } from '#lib/db/client.ts';
 import { setEnv } from '#lib/env.ts';
 import { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
@@ -35,8 +43,9 @@ import { getReachMap } from './reach.ts';
 import { getReport, getReportModel, getReportPdf, listReports } from './reports.ts';
 import { listRootCauses } from './root-causes.ts';
 import { getRunningScan, getScan, listScans } from './scans.ts';
-import { getShell } from './shell.ts';
+import { getShell, newestRead } from './shell.ts';
 import { getUnseen } from './unseen.ts';
+import { getStandingDecisions, getWorkspacePolicy } from './workspace-policy.ts';
 
 testDatabase();
 
@@ -85,6 +94,9 @@ const lists: Read[] = [
   ['getShell', (it) => getShell(it).then((shell) => (shell.accounts ? [shell] : []))],
   ['listScans', (it) => listScans(it, 1).then((page) => page.rows)],
   ['listReports', listReports],
+  ['getWorkspacePolicy', (it) => getWorkspacePolicy(it).then((page) => page.policy.notRequired)],
+  ['getStandingDecisions', getStandingDecisions],
+  ['newestRead', (it) => newestRead(it).then((at) => (at ? [at] : []))],
   ['listConfirmations', (it) => listConfirmations(it, 'root-usage')],
   ['getConfirmationChoices', (it) => getConfirmationChoices(it).then((choices) => choices.accounts)],
   ['listMembers', (it) => listMembers(it).then((page) => page.invitations)],
@@ -131,6 +143,23 @@ const draft = OnboardingDraft.parse({
   environment: 'sandbox',
 });
 
+const version = '0'.repeat(32);
+const policySettings = PolicySettings.parse({
+  version,
+  edition: '7.0',
+  retentionDays: 1,
+  guardDutyFindingDays: 1,
+  alarmDatapoints: 1,
+});
+const serviceDecision = ServiceDecision.parse({
+  version,
+  checkId: 'macie-enabled',
+  owner: 'Ada Vogt',
+  reason: 'Nothing runs here.',
+  costNote: 'None.',
+  expiresOn: new Date(Date.now() + 864e5).toISOString().slice(0, 10),
+});
+
 const writes: [name: string, write: (viewer: Viewer) => Promise<unknown>][] = [
   ['scanNow', (it) => scanNow(it, { accountId: ids.account })],
   ['confirmWithAws', (it) => confirmWithAws(it, confirmation(ids.account))],
@@ -159,6 +188,10 @@ describe('a command', () => {
   const needsAdmin: typeof writes = [
     ...writes.filter(([name]) => !['scanNow', 'confirmWithAws', 'recordReportDownload'].includes(name)),
     ['createOnboarding', createOnboarding],
+    ['changePolicy', (it) => changePolicy(it, policySettings)],
+    ['decideNotRequired', (it) => decideNotRequired(it, serviceDecision)],
+    ['endDecision', (it) => endDecision(it, serviceDecision)],
+    ['rejudgeNow', rejudgeNow],
     ['inviteMember', (it) => inviteMember(it, { email: 'new@example.com', role: 'lead' })],
   ];
   it.each(needsAdmin)('%s is for admins', async (_name, write) => {
@@ -183,6 +216,10 @@ describe('this table', () => {
       'createReport',
       'createOnboarding',
       'inviteMember',
+      'changePolicy',
+      'decideNotRequired',
+      'endDecision',
+      'rejudgeNow',
       'getRunningScan',
       'audit',
       'demandFacts',
@@ -289,6 +326,8 @@ async function everything(viewer: Viewer): Promise<typeof ids> {
     },
   });
   const asked = await confirmWithAws(viewer, confirmation(account));
+  const { version: seen } = await getWorkspacePolicy(viewer);
+  await decideNotRequired(viewer, { ...serviceDecision, version: seen });
   const onboarding = await createOnboarding(viewer);
   await inviteMember(viewer, { email: 'invited@example.com', role: 'auditor' });
   const invitation = await db().oneTimeLink.findFirstOrThrow({ where: { workspaceId } });

@@ -28,12 +28,18 @@ export async function endLostWork(): Promise<void> {
   }
   const idle = await db().$queryRaw<{ id: string }[]>`
     SELECT s.id FROM scan s
-    WHERE s.status IN ('queued', 'running') AND s.created_at < now() - interval '1 minute'
+    WHERE s.status IN ('queued', 'running') AND s.trigger <> 'policy' AND s.created_at < now() - interval '1 minute'
       AND NOT EXISTS (SELECT 1 FROM account_scan a WHERE a.scan_id = s.id AND a.status IN ('queued', 'collecting'))
       AND NOT EXISTS (
         SELECT 1 FROM graphile_worker.jobs j
         WHERE j.key = 'judge-scan:' || s.id AND (j.attempts < j.max_attempts OR j.locked_by IS NOT NULL))`;
   for (const { id } of idle) await judgeWhenCollected(id);
+  await db().$executeRaw`
+    UPDATE scan SET status = 'failed', error = 'Judging again was interrupted too often.', finished_at = now()
+    WHERE status IN ('queued', 'running') AND trigger = 'policy' AND created_at < now() - interval '1 minute'
+      AND NOT EXISTS (
+        SELECT 1 FROM graphile_worker.jobs j
+        WHERE j.key = 'rejudge-workspace:' || scan.id AND (j.attempts < j.max_attempts OR j.locked_by IS NOT NULL))`;
   await db().$executeRaw`
     UPDATE report SET status = 'failed', error = 'It was interrupted too often. Make it again.', finished_at = now()
     WHERE status IN ('queued', 'running') AND created_at < now() - interval '1 minute'

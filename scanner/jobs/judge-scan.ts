@@ -3,7 +3,7 @@ import { db } from '#lib/db/client.ts';
 import { addJob, type JobPayload } from '#lib/jobs.ts';
 import { log } from '#lib/log.ts';
 import { addTallies, PostureTally, scoreOf } from '#lib/posture/score.ts';
-import { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import { standingPolicy, WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { collectReferenced } from '../collect.ts';
 import { loadWorld, snapshotsOf, type WorkspaceWorld } from '../record/load-world.ts';
@@ -13,6 +13,7 @@ import { unreadOf, wantedOf } from '../references.ts';
 import { judgeAccounts } from '../scan.ts';
 import { isOfDatabase } from './account-error.ts';
 import type { JobContext } from './job-context.ts';
+import { rejudgeIfPolicyChanged } from './policy-drift.ts';
 import { forgetSession, sessionOf } from './sessions.ts';
 
 /** Adds the judging job when no account of the scan is left to read. Of two that were last, one job comes. */
@@ -74,12 +75,13 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
     },
     {
       edition: policy.edition,
-      policy,
+      policy: standingPolicy(policy, new Date()),
       onBug: (where, error) => log.error({ error, scanId }, `a check failed: ${where}`),
     },
   );
   for (const it of accountScans) forgetSession(it.id);
-  await finish(workspaceId, scanId);
+  await finishScan(workspaceId, scanId);
+  await rejudgeIfPolicyChanged(workspaceId, policy);
 }
 
 interface Read {
@@ -137,7 +139,8 @@ async function scanOwnersElsewhere(workspaceId: string, read: readonly Read[]): 
   }
 }
 
-async function finish(workspaceId: string, scanId: string): Promise<void> {
+/** Ends a scan with the workspace's score as it is now. */
+export async function finishScan(workspaceId: string, scanId: string): Promise<void> {
   const accounts = await db().account.findMany({
     where: { workspaceId, status: { not: 'removed' } },
     select: { tally: true },
@@ -153,7 +156,8 @@ async function finish(workspaceId: string, scanId: string): Promise<void> {
   });
 }
 
-async function updateCounts(scanId: string): Promise<void> {
+/** Counts of accounts from what their scans say, so that doing it twice counts none twice. */
+export async function updateCounts(scanId: string): Promise<void> {
   await db().$executeRaw`
     UPDATE scan SET accounts_done = it.done, accounts_failed = it.failed
     FROM (

@@ -1,0 +1,123 @@
+import type { Viewer } from '#lib/auth/viewer.ts';
+import { db } from '#lib/db/client.ts';
+import type { ScanStatus } from '#lib/db/generated/enums.ts';
+import {
+  type DecidableCheckId,
+  decidableCheckIds,
+  isStanding,
+  type NotRequired,
+  WorkspacePolicy,
+} from '#lib/posture/workspace-policy.ts';
+import { actorName } from './actor-name.ts';
+
+/** A check that may be decided on, and what was decided. */
+export interface Decidable {
+  checkId: DecidableCheckId;
+  title: string;
+  decision: NotRequired | null;
+  /** False once it expired: the check is judged again, the words stay to be renewed. */
+  isStanding: boolean;
+  /** Accounts in which the check fails or warns now. */
+  broken: number;
+}
+
+/** The newest judging that followed a change of the policy. */
+export interface PolicyJudging {
+  scanId: string;
+  number: number;
+  status: ScanStatus;
+  done: number;
+  total: number;
+  error: string | null;
+  finishedAt: Date | null;
+}
+
+export interface PolicyPage {
+  policy: WorkspacePolicy;
+  /** Names this very policy: a change made on another one is refused. */
+  version: string;
+  decidables: Decidable[];
+  changed: { at: Date; by: string } | null;
+  judging: PolicyJudging | null;
+}
+
+export async function getWorkspacePolicy(viewer: Viewer): Promise<PolicyPage> {
+  const { workspaceId } = viewer;
+  const [[row], checks, broken, changed, judging] = await Promise.all([
+    db().$queryRaw<{ policy: unknown; version: string }[]>`
+      SELECT policy, md5(policy::text) AS version FROM workspace WHERE id = ${workspaceId}::uuid`,
+    db().check.findMany({
+      where: { id: { in: [...decidableCheckIds] }, retiredAt: null },
+      select: { id: true, title: true },
+      orderBy: { position: 'asc' },
+    }),
+    db().finding.groupBy({
+      by: ['checkId'],
+      where: {
+        workspaceId,
+        checkId: { in: [...decidableCheckIds] },
+        verdict: { in: ['fail', 'warn'] },
+        account: { status: { not: 'removed' } },
+      },
+      _count: true,
+    }),
+    lastChange(workspaceId),
+    newestJudging(workspaceId),
+  ]);
+  const policy = WorkspacePolicy.parse(row?.policy ?? {});
+  const now = new Date();
+  const decidables = checks.flatMap(({ id, title }): Decidable[] => {
+    const checkId = decidableCheckIds.find((it) => it === id);
+    if (!checkId) return [];
+    const decision = policy.notRequired.find((it) => it.checkId === id) ?? null;
+    return [
+      {
+        checkId,
+        title,
+        decision,
+        isStanding: decision !== null && isStanding(decision, now),
+        broken: broken.find((it) => it.checkId === id)?._count ?? 0,
+      },
+    ];
+  });
+  return { policy, version: row?.version ?? '', decidables, changed, judging };
+}
+
+/** Decisions that hold now. */
+export async function getStandingDecisions(viewer: Viewer): Promise<NotRequired[]> {
+  const row = await db().workspace.findUnique({
+    where: { id: viewer.workspaceId },
+    select: { policy: true },
+  });
+  const now = new Date();
+  return WorkspacePolicy.parse(row?.policy ?? {}).notRequired.filter((it) => isStanding(it, now));
+}
+
+async function lastChange(workspaceId: string): Promise<PolicyPage['changed']> {
+  const event = await db().auditEvent.findFirst({
+    where: { workspaceId, action: 'policy.change' },
+    select: { at: true, actor: true },
+    orderBy: { at: 'desc' },
+  });
+  if (!event) return null;
+  return { at: event.at, by: (await actorName(db(), workspaceId, event.actor)) ?? 'a former member' };
+}
+
+async function newestJudging(workspaceId: string): Promise<PolicyJudging | null> {
+  const scan = await db().scan.findFirst({
+    where: { workspaceId, trigger: 'policy' },
+    select: {
+      id: true,
+      number: true,
+      status: true,
+      accountsDone: true,
+      accountsTotal: true,
+      error: true,
+      finishedAt: true,
+    },
+    orderBy: { number: 'desc' },
+  });
+  if (!scan) return null;
+  const { id, accountsDone, accountsTotal, ...rest } = scan;
+  return { scanId: id, done: accountsDone, total: accountsTotal, ...rest };
+}
