@@ -3,6 +3,7 @@ import type { JsonObject } from '../filter-pattern/json-value.ts';
 import { type IdentityShape, identityShape } from './identity-shapes.ts';
 import {
   addressDomain,
+  loginPages,
   optionalText,
   ownAccount,
   sampleAccounts,
@@ -110,7 +111,7 @@ export function signInClass(facts: SignInFacts, identity: IdentityType, context:
     requestParameters: null,
     responseElements: { ConsoleLogin: outcomes[0] ?? 'Success' },
     additionalEventData: {
-      LoginTo: 'https://console.aws.amazon.com/console/home?state=hashArgs%23&isauthcode=true',
+      LoginTo: loginPages[0],
       MobileVersion: 'No',
       MFAUsed: 'No',
     },
@@ -139,10 +140,7 @@ export function signInClass(facts: SignInFacts, identity: IdentityType, context:
       ['responseElements', { kind: 'known', state: valueState({}) }],
       ['responseElements.ConsoleLogin', outcomes.length === 1 ? known(outcomes[0] ?? '') : choice(outcomes)],
       ['additionalEventData', { kind: 'known', state: valueState({}) }],
-      [
-        'additionalEventData.LoginTo',
-        text(['https://console.aws.amazon.com/console/home?state=hashArgs%23']),
-      ],
+      ['additionalEventData.LoginTo', text(loginPages)],
       ['additionalEventData.MobileVersion', choice(['No', 'Yes'])],
       ['additionalEventData.MFAUsed', mfaUsed.length === 1 ? known('No') : choice(mfaUsed)],
       ['additionalEventData.SamlProviderArn', nothing],

@@ -25,7 +25,10 @@ const userAgents = [
 export const people = ['morgan.reyes', 'Kit_Oduya'] as const;
 export const roles = ['NetworkOperator', 'AWSReservedSSO_PlatformWatch_5f0e7c21d94ab368'] as const;
 
-/** A calling service shows as its DNS name, and only in calls it makes itself. */
+/**
+ * A calling service shows as its DNS name, and only in calls it makes itself. "AWS Internal" also
+ * stands in calls people make through some consoles, without an `invokedBy`.
+ */
 export const addressDomain: OpenDomain = {
   kind: 'open',
   ordinary: addresses,
@@ -33,10 +36,17 @@ export const addressDomain: OpenDomain = {
   isTextOnly: true,
   named: 'exclusion',
   accepts: isAddress,
-  fillers: ['1', '0.1', '0.0.1', '10', '10.0', '10.0.0', ':1', '2001:db8::'],
+  fillers: ['1', '0.1', '0.0.1', '10', '10.0', '10.0.0', ':1', '2001:db8::', 'AWS ', ' Internal'],
 };
 
-export const userAgentDomain = text(userAgents);
+/** AWS calls it optional, and a caller sets it to any text. */
+export const userAgentDomain: OpenDomain = { ...optionalText(userAgents), isAnyText: true };
+
+export const loginPages = [
+  'https://console.aws.amazon.com/console/home?state=hashArgs%23&isauthcode=true',
+  'https://eu-west-1.console.aws.amazon.com/',
+  'https://signin.aws.amazon.com/switchrole',
+] as const;
 
 /** Any text but an empty one, always there. */
 export function text(ordinary: readonly string[]): OpenDomain {
@@ -92,7 +102,7 @@ export function callerAccount(accountId: string | undefined): OpenDomain {
 function isAddress(value: string): boolean {
   const isIpv4 =
     /^\d{1,3}(\.\d{1,3}){3}$/.test(value) && value.split('.').every((part) => Number(part) < 256);
-  return isIpv4 || (value.includes(':') && /^[0-9a-fA-F:.]+$/.test(value));
+  return isIpv4 || value === 'AWS Internal' || (value.includes(':') && /^[0-9a-fA-F:.]+$/.test(value));
 }
 
 function isFilled(value: string): boolean {

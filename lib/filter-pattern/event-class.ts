@@ -30,6 +30,8 @@ export interface OpenDomain {
   readonly isOptional: boolean;
   /** false: numbers, booleans, null and objects occur as well. */
   readonly isTextOnly: boolean;
+  /** Any text occurs, also one that no literal takes; otherwise the ordinary texts stand for that. */
+  readonly isAnyText?: boolean;
   readonly named: 'ordinary' | 'exclusion' | 'exact-exclusion' | 'never';
   /** The ordinary texts are facts, not examples: they occur even where a filter spells them out. */
   readonly areOrdinaryFacts?: boolean;

@@ -1,4 +1,5 @@
 import type { Value } from './ast.ts';
+import { satisfies } from './compare.ts';
 import { absent, type FieldDomain, type FieldState, type OpenDomain, valueState } from './event-class.ts';
 import { sampleOfRegex, textsOfRegex } from './regex-run.ts';
 
@@ -27,7 +28,8 @@ export function representatives(domain: FieldDomain, values: readonly Value[]): 
   const unnamed = domain.ordinary.filter((text) => domain.areOrdinaryFacts === true || !exact.has(text));
   const texts = unnamed.length > 0 ? unnamed : [`${domain.ordinary[0] ?? 'sample'}0`];
   const { named, isTruncated } = namedTexts(domain, values);
-  const list: Representative[] = texts.map((text) => ordinary(valueState(text)));
+  const other = domain.isAnyText === true ? unlikeAll(values) : undefined;
+  const list = [...texts, ...(other === undefined ? [] : [other])].map((text) => ordinary(valueState(text)));
   if (domain.isOptional) list.push(ordinary(absent));
   if (!domain.isTextOnly) list.push(...otherTypes(values));
   for (const text of named) {
@@ -36,6 +38,11 @@ export function representatives(domain: FieldDomain, values: readonly Value[]): 
     list.push({ state: valueState(text), isOrdinary });
   }
   return { list, isTruncated };
+}
+
+/** A text that no literal takes, if there is one. */
+function unlikeAll(values: readonly Value[]): string | undefined {
+  return ['0', '-', 'q', '~'].find((text) => !values.some((value) => satisfies(text, '=', value)));
 }
 
 function ordinary(state: FieldState): Representative {
