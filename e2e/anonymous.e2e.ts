@@ -50,6 +50,16 @@ test('an anonymous visitor gets 401 from every JSON route and download', async (
   }
 });
 
+test('the sign-in library shows no endpoint beside one-time links', async ({ request }) => {
+  const data = { email: 'admin@e2e.example', password: 'a long enough password', name: 'Eve' };
+  for (const path of ['sign-up/email', 'sign-in/email', 'update-user', 'request-password-reset']) {
+    expect((await request.post(`/api/auth/${path}`, { data })).status(), path).toBe(404);
+  }
+  for (const path of ['get-session', 'list-sessions', 'error']) {
+    expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+  }
+});
+
 test('a wrong password says no more than that', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill('admin@e2e.example');

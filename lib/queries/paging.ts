@@ -19,11 +19,11 @@ export function listOf<const T extends readonly string[]>(values: T) {
     });
 }
 
-/** One value of a repeated parameter, trimmed; empty is absent. */
+/** One value of a repeated parameter, trimmed; empty is absent. PostgreSQL refuses NUL, and nothing is called so. */
 export const Word = z
   .union([z.string(), z.array(z.string())])
   .optional()
-  .transform((it) => [it ?? []].flat()[0]?.trim() || undefined);
+  .transform((it) => [it ?? []].flat()[0]?.replaceAll('\0', '').trim() || undefined);
 
 export interface Page<Row> {
   rows: Row[];
