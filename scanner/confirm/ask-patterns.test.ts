@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -145,12 +145,15 @@ async function asked(
   calls.length = 0;
   const times: number[] = [];
   server?.close();
-  server = createServer(async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const input = Input.parse(JSON.parse(await text(request)));
     calls.push(input);
     times.push(Date.now());
     const { status = 200, body } = answer(input.logEventMessages, input.filterPattern);
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+  };
+  server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => response.destroy(new Error(String(error))));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

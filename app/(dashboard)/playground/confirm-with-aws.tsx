@@ -7,14 +7,13 @@ import { FieldError, FormMessage } from '#components/ui/form-fields.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { confirmationCalls } from '#lib/alarm-controls/confirm.ts';
-import type { AlarmControlId } from '#lib/alarm-controls/control-ids.ts';
 import { alarmControl } from '#lib/alarm-controls/controls.ts';
-import { type Edition, includesEdition } from '#lib/alarm-controls/editions.ts';
+import { includesEdition } from '#lib/alarm-controls/editions.ts';
 import { type FormState, initialFormState } from '#lib/form-state.ts';
 import { plural } from '#lib/format.ts';
 import { confirmAction } from './actions.ts';
 import { ConfirmationEntry } from './confirmation-entry.tsx';
-import { ConfirmationViews, isUnderWay } from './confirmation-view.ts';
+import { ConfirmationViews, type ConfirmQuestion, isUnderWay } from './confirmation-view.ts';
 
 const pollMs = 1000;
 
@@ -30,13 +29,6 @@ export interface ConfirmChoices {
   canAsk: boolean;
   isAdmin: boolean;
   accounts: readonly ChoosableAccount[];
-}
-
-export interface ConfirmQuestion {
-  control: AlarmControlId;
-  edition: Edition;
-  /** Blank ones left out. */
-  patterns: readonly string[];
 }
 
 interface Props {

@@ -7,9 +7,13 @@ import { fetchJson } from '#components/ui/fetch-json.ts';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { formatInstant, formatShortInstant, plural } from '#lib/format.ts';
-import type { ConfirmQuestion } from './confirm-with-aws.tsx';
 import { ConfirmationResultView } from './confirmation-result.tsx';
-import { ConfirmationDetail, type ConfirmationView, isUnderWay } from './confirmation-view.ts';
+import {
+  ConfirmationDetail,
+  type ConfirmationView,
+  type ConfirmQuestion,
+  isUnderWay,
+} from './confirmation-view.ts';
 
 type Outcome = NonNullable<ConfirmationView['summary']>['outcome'];
 

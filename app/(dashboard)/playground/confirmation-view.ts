@@ -1,5 +1,15 @@
 import { z } from 'zod';
+import type { AlarmControlId } from '#lib/alarm-controls/control-ids.ts';
+import type { Edition } from '#lib/alarm-controls/editions.ts';
 import { ConfirmationProgress, ConfirmationResult } from '#lib/posture/confirmation.ts';
+
+/** What would be asked now. */
+export interface ConfirmQuestion {
+  control: AlarmControlId;
+  edition: Edition;
+  /** Blank ones left out. */
+  patterns: readonly string[];
+}
 
 /** What AWS said about some patterns, as the JSON route carries it. */
 export const ConfirmationView = z.object({
