@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
@@ -24,6 +25,8 @@ export default async function CausesPage({ searchParams }: SearchProps) {
     getReachMap(viewer),
     getShell(viewer),
   ]);
+  // Past the last page, which an old link may name, is no sign that nothing is wrong.
+  if (page > 1 && causes.rows.length === 0) redirect('/causes');
   return (
     <Page crumbs={[{ title: 'Overview', href: '/' }, { title: 'Root causes' }]} asOf={shell.asOf}>
       <PageHead title="Root causes">
@@ -33,7 +36,7 @@ export default async function CausesPage({ searchParams }: SearchProps) {
         </p>
       </PageHead>
       {causes.rows.length === 0 ? (
-        <EmptyState title="Nothing to fix">No finding that fails or warns has a cause to fix.</EmptyState>
+        <NoCause openFindings={shell.openFindings} />
       ) : (
         <ol className="fixes mt-6">
           <li className="hd" aria-hidden="true">
@@ -50,5 +53,15 @@ export default async function CausesPage({ searchParams }: SearchProps) {
       )}
       <Pagination page={page} pageSize={pageSize} total={causes.total} href={(it) => `/causes?page=${it}`} />
     </Page>
+  );
+}
+
+/** Findings may be open without a cause to fix: what could not be read says nothing of what is to be mended. */
+function NoCause({ openFindings }: { openFindings: number }) {
+  if (openFindings === 0) return <EmptyState title="Nothing to fix">No finding fails or warns.</EmptyState>;
+  return (
+    <EmptyState title="No cause is known">
+      Accounts that could not be read last time are left out, and what was not seen has no cause to fix.
+    </EmptyState>
   );
 }

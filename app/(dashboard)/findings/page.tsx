@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
@@ -28,6 +29,7 @@ export default async function FindingsPage({ searchParams }: SearchProps) {
   const { page: _page, size, ...asked } = filter;
   const address = (change: Record<string, string | number | undefined>) =>
     `/findings${queryString({ ...asked, ...(size === 50 ? {} : { size }), ...change })}`;
+  if (filter.page > 1 && list.rows.length === 0) redirect(address({}));
   const exported = (format: string) => `/api/findings/export${queryString({ ...asked, format })}`;
   return (
     <Page crumbs={[{ title: 'Findings' }]} asOf={shell.asOf}>

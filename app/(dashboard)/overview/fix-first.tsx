@@ -22,7 +22,11 @@ export function FixFirst({
   return (
     <Section title="Fix first" aside="One fix each, ordered by cells turned green">
       {causes.rows.length === 0 ? (
-        <p className="m2 py-3">No finding has a cause to fix.</p>
+        <p className="m2 py-3">
+          {openFindings === 0
+            ? 'No finding fails or warns.'
+            : 'No open finding has a cause to fix. Accounts that could not be read are left out.'}
+        </p>
       ) : (
         <ol className="fixes">
           <li className="hd" aria-hidden="true">

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
@@ -26,6 +27,7 @@ export default async function AccountsPage({ searchParams }: SearchProps) {
   const canOnboard = hasRole(viewer, 'admin');
   const address = (change: Partial<Record<keyof AccountFilter, string | number>>) =>
     `/accounts${queryString({ ...filter, page: undefined, size: undefined, ...change })}`;
+  if (filter.page > 1 && list.rows.length === 0) redirect(address({}));
   return (
     <Page crumbs={[{ title: 'Accounts' }]} asOf={shell.asOf}>
       <PageHead

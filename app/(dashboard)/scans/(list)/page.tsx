@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
@@ -21,6 +22,7 @@ export default async function ScansPage({ searchParams }: SearchProps) {
   const viewer = await requireViewer();
   const page = PageNumber.parse((await searchParams)['page']);
   const [list, shell] = await Promise.all([listScans(viewer, page), getShell(viewer)]);
+  if (page > 1 && list.rows.length === 0) redirect('/scans');
   return (
     <Page crumbs={[{ title: 'Scans' }]} asOf={shell.asOf}>
       <PageHead title="Scans" actions={hasRole(viewer, 'lead') && shell.accounts > 0 ? <ScanButton /> : null}>
