@@ -52,6 +52,18 @@ describe('CloudTrail collector', () => {
     ]);
   });
 
+  it('looks into every region before an account counts as one without trails', async () => {
+    const { snapshot } = await collectWith({
+      resources: { 'us-west-2': resources['us-west-2'] },
+      faults: [
+        { kind: 'sparse', action: 'cloudtrail:ListTrails', fields: ['Trails'] },
+        { kind: 'server-error', action: 'cloudtrail:DescribeTrails', region: 'eu-west-1' },
+      ],
+    });
+    expect(snapshot.topics['cloudtrail.trails']?.map((it) => it.name)).toEqual(['local']);
+    expect(snapshot.gaps).toEqual([]);
+  });
+
   it('leaves the topic out when nothing was answered', async () => {
     const { snapshot } = await collectWith({ role: { deny: ['cloudtrail:*'] } });
     expect(snapshot.topics).not.toHaveProperty('cloudtrail.trails');

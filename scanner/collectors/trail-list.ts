@@ -26,9 +26,14 @@ export async function listTrails(session: CollectSession): Promise<TrailSettings
   const elsewhere = listed.names
     ? await describeListed(session, listed.names, trails, described)
     : await describeEveryRegion(session);
+  for (const gap of elsewhere.gaps) session.addGap(gap);
   for (const trail of elsewhere.trails) trails.set(trail.arn, trail);
+  if (trails.size === 0 && listed.names && described.trails) {
+    const second = await describeEveryRegion(session);
+    for (const trail of second.trails) trails.set(trail.arn, trail);
+  }
 
-  if (listed.gap && elsewhere.isIncomplete) session.addGap(listed.gap);
+  if (listed.gap && elsewhere.gaps.length > 0) session.addGap(listed.gap);
   if (described.gap) session.addGap(described.gap);
   if (!described.trails && !listed.names && elsewhere.trails.length === 0) return null;
   return [...trails.values()].sort((a, b) => a.arn.localeCompare(b.arn));
@@ -153,7 +158,7 @@ function settingsOf(answer: z.infer<typeof TrailAnswer>, source: Source): TrailS
 
 interface Elsewhere {
   trails: TrailSettings[];
-  isIncomplete: boolean;
+  gaps: Gap[];
 }
 
 /** Settings of listed trails that the home region's answer does not show: single-region trails elsewhere. */
@@ -172,20 +177,24 @@ async function describeListed(
       trailNameList: missing.filter((it) => it.homeRegion === region).map((it) => it.arn),
     }),
   );
-  for (const answer of answers) if (answer.gap) session.addGap(answer.gap);
-  return {
-    trails: answers.flatMap((it) => it.trails ?? []),
-    isIncomplete: answers.some((it) => it.gap !== null),
-  };
+  return together(answers);
 }
 
-/** The fallback when ListTrails is refused. */
+/**
+ * The fallback when ListTrails is refused, and a second look before an account counts as one without trails:
+ * AWS-compatible endpoints may list those of the asked region only.
+ */
 async function describeEveryRegion(session: CollectSession): Promise<Elsewhere> {
   const others = session.regions.filter((it) => it !== session.homeRegion);
   const answers = await inParallel(others, 8, (region) =>
     describeIn(session, region, { includeShadowTrails: false }),
   );
-  const gaps = answers.flatMap((it) => (it.gap ? [it.gap] : []));
-  for (const gap of gaps) session.addGap(gap);
-  return { trails: answers.flatMap((it) => it.trails ?? []), isIncomplete: gaps.length > 0 };
+  return together(answers);
+}
+
+function together(answers: readonly Described[]): Elsewhere {
+  return {
+    trails: answers.flatMap((it) => it.trails ?? []),
+    gaps: answers.flatMap((it) => (it.gap ? [it.gap] : [])),
+  };
 }
