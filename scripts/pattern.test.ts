@@ -30,6 +30,14 @@ describe('npm run pattern', () => {
     expect(answers[4]).toEqual({ error: { message: 'The operator is a single "=".', column: 8 } });
   });
 
+  it('it reads files from Windows: a byte order mark and CRLF', () => {
+    const { answers } = run(
+      ['match'],
+      ['\uFEFF{"pattern": "ERROR", "message": "an ERROR"}\r', '{"pattern": "ERROR", "message": "fine"}\r'],
+    );
+    expect(answers).toEqual([{ match: true }, { match: false }]);
+  });
+
   it('it answers cover lines', () => {
     const { answers } = run(
       ['cover'],

@@ -47,8 +47,10 @@ async function answerLines(answer: (line: string) => unknown): Promise<void> {
     process.exit(0);
   });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
-    if (line.trim() === '') continue;
-    const isTaken = process.stdout.write(`${JSON.stringify(answer(line))}\n`);
+    // Trimming also takes the byte order mark some editors put before the first line.
+    const text = line.trim();
+    if (text === '') continue;
+    const isTaken = process.stdout.write(`${JSON.stringify(answer(text))}\n`);
     if (!isTaken) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }
