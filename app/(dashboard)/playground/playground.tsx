@@ -21,13 +21,21 @@ const address = {
   account: parseAsString.withDefault(''),
 };
 
+interface Question {
+  control: AlarmControlId;
+  edition: Edition;
+  pattern: string[];
+}
+
 /** Everything stands in the address, so that a link shows somebody else the same. */
 export function Playground({ confirm }: { confirm: ConfirmChoices }) {
-  const [question, setQuestion] = useQueryStates(address, {
+  const [asLinked, setAddress] = useQueryStates(address, {
     history: 'replace',
     scroll: false,
     limitUrlUpdates: debounce(typingPauseMs),
   });
+  // What is typed leads and the address follows: read back, it would undo what was typed since.
+  const [question, setShown] = useState<Question>(asLinked);
   const { control, edition, pattern: patterns } = question;
   const asked = useDeferredValue(question);
   const prescribed = prescribedText(control, edition);
@@ -40,8 +48,13 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
     [asked],
   );
 
+  function setQuestion(part: Partial<Question>) {
+    setShown((was) => ({ ...was, ...part }));
+    void setAddress(part);
+  }
+
   function change(index: number, text: string) {
-    void setQuestion({ pattern: patterns.map((it, at) => (at === index ? text : it)) });
+    setQuestion({ pattern: patterns.map((it, at) => (at === index ? text : it)) });
   }
 
   return (
@@ -52,7 +65,9 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
           <select
             name="control"
             value={control}
-            onChange={(event) => void setQuestion({ control: address.control.parse(event.target.value) })}
+            onChange={(event) =>
+              setQuestion({ control: address.control.parse(event.target.value) ?? control })
+            }
           >
             {alarmControls.map((it) => (
               <option key={it.id} value={it.id}>
@@ -66,7 +81,9 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
           <select
             name="edition"
             value={edition}
-            onChange={(event) => void setQuestion({ edition: address.edition.parse(event.target.value) })}
+            onChange={(event) =>
+              setQuestion({ edition: address.edition.parse(event.target.value) ?? edition })
+            }
           >
             {editions.map((it) => (
               <option key={it} value={it}>
@@ -76,7 +93,7 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
           </select>
         </label>
         {prescribed ? (
-          <button type="button" className="btn" onClick={() => void setQuestion({ pattern: [prescribed] })}>
+          <button type="button" className="btn" onClick={() => setQuestion({ pattern: [prescribed] })}>
             Use the text CIS prescribes
           </button>
         ) : null}
@@ -98,17 +115,13 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
               change={(it) => change(index, it)}
               remove={
                 patterns.length > 1
-                  ? () => void setQuestion({ pattern: patterns.filter((_, at) => at !== index) })
+                  ? () => setQuestion({ pattern: patterns.filter((_, at) => at !== index) })
                   : null
               }
             />
           ))}
           {patterns.length < mostPatterns ? (
-            <button
-              type="button"
-              className="btn"
-              onClick={() => void setQuestion({ pattern: [...patterns, ''] })}
-            >
+            <button type="button" className="btn" onClick={() => setQuestion({ pattern: [...patterns, ''] })}>
               Add a pattern of the same log group
             </button>
           ) : null}
