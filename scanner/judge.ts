@@ -26,17 +26,22 @@ function judgementOf(check: Check, linked: Linked, context: JudgeContext, onErro
     return check.judge(linked, context);
   } catch (error) {
     onError(check.id, error);
-    return unjudged(check);
+    return unjudged(check, ourFault);
   }
 }
 
-/** For an account whose snapshot cannot even be linked. */
-export function judgeNothing(rules: readonly Check[] = checks): Verdict[] {
-  return rules.map((check) => ({ checkId: check.id, severity: severityOf(check), ...unjudged(check) }));
+const ourFault = 'Watchpost failed to judge this check. The error is in the log of the scan.';
+
+/** For an account that could not be read, or whose snapshot cannot even be linked. */
+export function judgeNothing(reason = ourFault): Verdict[] {
+  return checks.map((check) => ({
+    checkId: check.id,
+    severity: severityOf(check),
+    ...unjudged(check, reason),
+  }));
 }
 
-function unjudged({ scope }: Check): Judgement {
-  const reason = 'Watchpost failed to judge this check. The error is in the log of the scan.';
+function unjudged({ scope }: Check, reason: string): Judgement {
   return {
     verdict: 'unknown',
     scope,

@@ -1,4 +1,5 @@
 import type { Severity, Verdict, VerdictStatus } from '#lib/posture/verdict.ts';
+import { judgeNothing } from '../judge.ts';
 import type { TargetResult } from '../memory-recorder.ts';
 import type { CallStats, Gap } from '../snapshot.ts';
 import { type Threshold, thresholds } from './arguments.ts';
@@ -71,7 +72,7 @@ function accountOutput(result: TargetResult): AccountOutput {
       name: target.name ?? target.accountId,
       partition: target.roleArn?.split(':')[1] ?? null,
       regions: [],
-      verdicts: [],
+      verdicts: judgeNothing('The account could not be scanned: see its error.').map(verdictOutput),
       error: failure
         ? `${failure.code}: ${failure.message}`
         : 'inconclusive: the scan ended before this account.',
@@ -86,16 +87,22 @@ function accountOutput(result: TargetResult): AccountOutput {
     partition: snapshot.account.partition,
     regions: snapshot.regions,
     verdicts: result.verdicts.map(verdictOutput),
-    gaps: snapshot.gaps.map(({ api, region, kind, action, message }) => ({
-      api,
-      region,
-      kind,
-      ...(action && { action }),
-      message,
-    })),
+    gaps: gapsOutput(snapshot.gaps),
     calls: snapshot.calls,
     durationMs,
   };
+}
+
+/** Two collectors may have asked the same; a person reads it once. */
+function gapsOutput(gaps: readonly Gap[]): AccountOutput['gaps'] {
+  const printed = gaps.map(({ api, region, kind, action, message }) => ({
+    api,
+    region,
+    kind,
+    ...(action && { action }),
+    message,
+  }));
+  return [...new Map(printed.map((it) => [JSON.stringify(it), it])).values()];
 }
 
 function verdictOutput(verdict: Verdict): VerdictOutput {

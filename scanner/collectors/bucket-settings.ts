@@ -137,16 +137,7 @@ const LifecycleRule = z.object({
     .object({
       Prefix: z.string().nullish(),
       Tag: z.unknown().optional(),
-      ObjectSizeGreaterThan: z.number().nullish(),
-      ObjectSizeLessThan: z.number().nullish(),
-      And: z
-        .object({
-          Prefix: z.string().nullish(),
-          Tags: z.array(z.unknown()).nullish(),
-          ObjectSizeGreaterThan: z.number().nullish(),
-          ObjectSizeLessThan: z.number().nullish(),
-        })
-        .nullish(),
+      And: z.object({ Prefix: z.string().nullish(), Tags: z.array(z.unknown()).nullish() }).nullish(),
     })
     .nullish(),
   Expiration: z.object({ Days: z.number().nullish(), Date: optionalTime }).nullish(),
@@ -154,15 +145,11 @@ const LifecycleRule = z.object({
 
 function lifecycleRule(rule: z.infer<typeof LifecycleRule>): LifecycleRuleFact {
   const { Filter: filter } = rule;
-  const sizes = [filter?.ObjectSizeGreaterThan, filter?.ObjectSizeLessThan, filter?.And?.ObjectSizeLessThan];
   return {
     id: rule.ID,
     isEnabled: rule.Status === 'Enabled',
     prefix: rule.Prefix ?? filter?.Prefix ?? filter?.And?.Prefix ?? '',
-    hasOtherFilter:
-      Boolean(filter?.Tag) ||
-      (filter?.And?.Tags ?? []).length > 0 ||
-      [...sizes, filter?.And?.ObjectSizeGreaterThan].some((it) => typeof it === 'number' && it > 0),
+    hasTagFilter: Boolean(filter?.Tag) || (filter?.And?.Tags ?? []).length > 0,
     expiresAfterDays: rule.Expiration?.Days ?? null,
     expiresAt: rule.Expiration?.Date ?? null,
   };

@@ -62,8 +62,8 @@ export interface LifecycleRuleFact {
   isEnabled: boolean;
   /** Objects whose key starts so; '' for all. */
   prefix: string;
-  /** Narrowed by tags or size, which log files do not have or may not reach. */
-  hasOtherFilter: boolean;
+  /** Log files have no tags. They come in every size, so a size spares only some of them. */
+  hasTagFilter: boolean;
   expiresAfterDays: number | null;
   /** ISO 8601 UTC of a fixed expiry date. */
   expiresAt: string | null;

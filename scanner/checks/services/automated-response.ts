@@ -84,7 +84,8 @@ function judgeResponse(linked: Linked) {
   const asked = topics['events.response-rules']
     ? []
     : [notAsked('events.response-rules', 'events:ListRules', '', linked.snapshot)];
-  const says = 'No alarm or event rule of account {where} runs a function, runbook or workflow on a finding.';
+  const says =
+    'Of account {where}, no alarm beside a trail’s log group and no event rule on findings runs a function, runbook or workflow.';
   const none = { verdict: 'warn' as const, region: null, resource: null, named: accountId, says };
   return judgeSubjects('account', [none], {
     nothing,

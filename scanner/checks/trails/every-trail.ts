@@ -51,9 +51,9 @@ function together(
 ): TrailFinding {
   for (const verdict of ['fail', 'unknown', 'warn'] as const) {
     const bad = findings.filter((it) => it.verdict === verdict);
-    const [first] = bad;
+    const first = bad.find((it) => it.severity) ?? bad[0];
     if (!first) continue;
-    const others = bad.slice(1).flatMap((it) => (it.trail ? [it.trail] : []));
+    const others = bad.flatMap((it) => (it.trail && it !== first ? [it.trail] : []));
     return others.length > 0 ? { ...first, reason: `${first.reason} So for ${names(others)}.` } : first;
   }
   const trail = trails.length === 1 ? (trails[0] ?? null) : null;

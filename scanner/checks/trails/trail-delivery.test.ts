@@ -7,11 +7,13 @@ const cases = {
   '111111111112': {
     status: { LatestDeliveryError: 'NoSuchBucket' },
     verdict: 'fail',
+    severity: 'critical',
     reason: 'Bucket logs of trail main does not exist: anyone may create it and receive the log files.',
   },
   '111111111113': {
     status: { LatestDeliveryError: 'AccessDenied' },
     verdict: 'fail',
+    severity: 'high',
     reason: 'Trail main cannot deliver to bucket logs: AccessDenied.',
   },
   '111111111114': {
@@ -53,7 +55,7 @@ beforeAll(async () => {
 });
 
 describe('trail-delivery', () => {
-  it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
-    expect(judged.verdict(accountId, trailDelivery)).toMatchObject({ verdict, reason });
+  it.each(Object.entries(cases))('judges %s as it should', (accountId, { status: _, ...said }) => {
+    expect(judged.verdict(accountId, trailDelivery)).toMatchObject(said);
   });
 });

@@ -67,7 +67,7 @@ function deliveries(trail: LinkedTrail): TrailFinding {
   const evidence = statusEvidence(trail, said.join('; ') || 'No delivery error.', errors);
   const base = { trail, evidence, missing: [] };
   if (status.latestDeliveryError) {
-    return { ...base, verdict: 'fail', reason: bucketProblem(fact, status.latestDeliveryError) };
+    return { ...base, verdict: 'fail', ...bucketProblem(fact, status.latestDeliveryError) };
   }
   if (status.latestCloudWatchLogsDeliveryError) {
     const reason = `Trail ${fact.name} cannot deliver to its log group: ${status.latestCloudWatchLogsDeliveryError}.`;
@@ -84,8 +84,13 @@ function deliveries(trail: LinkedTrail): TrailFinding {
   return { ...base, verdict: 'pass', reason: `Trail ${fact.name} has no delivery error.` };
 }
 
-function bucketProblem({ name, bucketName }: LinkedTrail['fact'], error: string): string {
-  return error.includes('NoSuchBucket')
-    ? `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`
-    : `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${error}.`;
+function bucketProblem(
+  { name, bucketName }: LinkedTrail['fact'],
+  error: string,
+): Pick<TrailFinding, 'reason' | 'severity'> {
+  if (!error.includes('NoSuchBucket')) {
+    return { reason: `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${error}.` };
+  }
+  const reason = `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`;
+  return { reason, severity: 'critical' };
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Missing, SubjectVerdict } from '#lib/posture/verdict.ts';
+import type { Evidence, Missing, Severity, SubjectVerdict } from '#lib/posture/verdict.ts';
 import type { Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf } from '../../link/missing.ts';
@@ -7,6 +7,8 @@ import type { Gap } from '../../snapshot.ts';
 /** What one trail, or several together, come to. */
 export interface TrailFinding {
   verdict: 'pass' | 'warn' | 'fail' | 'unknown';
+  /** Only where it is graver than its check is rated. */
+  severity?: Severity;
   reason: string;
   /** The trail that decided; null when none did. */
   trail: LinkedTrail | null;
@@ -21,6 +23,7 @@ export function judgementOf(
 ): Judgement {
   return {
     verdict: finding.verdict,
+    ...(finding.severity && { severity: finding.severity }),
     scope: 'account',
     resource: finding.trail?.fact.arn ?? null,
     region: finding.trail?.fact.homeRegion ?? null,

@@ -25,6 +25,14 @@ const cases = {
     verdict: 'pass',
     reason: 'Only trail main records global service events.',
   },
+  '111111111115': {
+    trails: [
+      { Name: 'reads', eventSelectors: [{ ReadWriteType: 'ReadOnly' }] },
+      { Name: 'writes', eventSelectors: [{ ReadWriteType: 'WriteOnly' }] },
+    ],
+    verdict: 'pass',
+    reason: 'Trails reads and writes share global service events: one records reads, the other writes.',
+  },
 } as const;
 const bare = '222222222222';
 const management = '333333333333';

@@ -60,17 +60,24 @@ function counted(findings: readonly TrailFinding[], linked: Linked): TrailFindin
   const unread = findings.find((it) => it.verdict === 'unknown');
   const [first] = recording;
   const base = { trail: first ?? null, evidence: [], missing: [] };
-  if (recording.length > 1) {
-    const reason = `Trails ${names(recording)} all record global service events: each event is recorded ${recording.length} times.`;
+  const [reads, writes] = [true, false].map((isReadOnly) =>
+    recording.filter((it) => takesKind(it, isReadOnly)),
+  );
+  const repeated = [writes, reads].find((it) => it && it.length > 1);
+  if (repeated) {
+    const reason = `Trails ${names(repeated)} all record global service events: each event is recorded ${repeated.length} times.`;
     return { ...base, verdict: 'warn', reason };
   }
   if (unread) return unread;
   if (linked.trailGaps.length > 0) {
     return unreadTrails(linked, 'How many trails record global service events is not known');
   }
-  return first
-    ? { ...base, verdict: 'pass', reason: `Only trail ${first.fact.name} records global service events.` }
-    : { ...base, verdict: 'fail', reason: 'No logging trail records global service events.' };
+  if (!first) return { ...base, verdict: 'fail', reason: 'No logging trail records global service events.' };
+  const reason =
+    recording.length > 1
+      ? `Trails ${names(recording)} share global service events: one records reads, the other writes.`
+      : `Only trail ${first.fact.name} records global service events.`;
+  return { ...base, verdict: 'pass', reason };
 }
 
 function ofTrail(trail: LinkedTrail): TrailFinding {
@@ -91,13 +98,14 @@ function ofTrail(trail: LinkedTrail): TrailFinding {
   if (!trail.status.isLogging)
     return { ...base, evidence, verdict: 'fail', reason: `Trail ${name} is stopped.` };
   if (!trail.selectors) return unreadPart(trail, trail.selectorsGap, 'The event selectors');
-  const { selectors } = trail;
-  const takesAny = [true, false].some(
-    (isReadOnly) => selectorsRecord(selectors, { eventSource: null, eventName: null, isReadOnly }).isRecorded,
-  );
-  return takesAny
+  return takesKind(trail, true) || takesKind(trail, false)
     ? { ...base, evidence, verdict: 'pass', reason: `Trail ${name} records global service events.` }
     : { ...base, evidence, verdict: 'fail', reason: `Trail ${name} records no management events.` };
+}
+
+function takesKind({ selectors }: LinkedTrail, isReadOnly: boolean): boolean {
+  if (!selectors) return false;
+  return selectorsRecord(selectors, { eventSource: null, eventName: null, isReadOnly }).isRecorded;
 }
 
 function nothingToCount(): Judgement {

@@ -6,6 +6,9 @@ import { trailRetention } from './trail-retention.ts';
 const expire = (Days: number, Prefix = '') => [
   { ID: 'tidy', Status: 'Enabled' as const, Filter: { Prefix }, Expiration: { Days } },
 ];
+const filtered = (Filter: object) => [
+  { ID: 'tidy', Status: 'Enabled' as const, Filter, Expiration: { Days: 90 } },
+];
 const cases = {
   '111111111111': { lifecycle: [], days: null, verdict: 'pass' },
   '111111111112': { lifecycle: expire(400), days: 365, verdict: 'pass' },
@@ -13,6 +16,12 @@ const cases = {
   '111111111114': { lifecycle: expire(90, 'AWSLogs/111111111114/Config/'), days: 365, verdict: 'pass' },
   '111111111115': { lifecycle: expire(90, 'AWSLogs/111111111115/CloudTrail/'), days: 365, verdict: 'fail' },
   '111111111116': { lifecycle: [], days: 90, verdict: 'fail' },
+  '111111111117': { lifecycle: filtered({ ObjectSizeGreaterThan: 1000 }), days: 365, verdict: 'fail' },
+  '111111111118': {
+    lifecycle: filtered({ Tag: { Key: 'kind', Value: 'draft' } }),
+    days: 365,
+    verdict: 'pass',
+  },
 } as const;
 const denied = '222222222222';
 

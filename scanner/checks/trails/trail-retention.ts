@@ -117,7 +117,7 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
 
 /** Other services' logs share the bucket under names of their own. */
 function reachesLogs(rule: LifecycleRuleFact, trail: LinkedTrail): boolean {
-  if (!rule.isEnabled || rule.hasOtherFilter) return false;
+  if (!rule.isEnabled || rule.hasTagFilter) return false;
   const logs = `${trail.fact.keyPrefix ? `${trail.fact.keyPrefix}/` : ''}AWSLogs/`;
   if (logs.startsWith(rule.prefix)) return true;
   if (!rule.prefix.startsWith(logs)) return false;
