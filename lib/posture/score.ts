@@ -40,6 +40,8 @@ export interface Scored {
   verdict: VerdictStatus;
   /** The newest scan could not read the account: shown with its age, counted as unseen. */
   isStale?: boolean;
+  /** So many alike; absent: one. */
+  count?: number;
 }
 
 /** Shares of everything that could be counted, by weight; they add up to 1, or are all 0 when nothing could. */
@@ -117,8 +119,9 @@ export function lostWeight(it: Pick<Scored, 'severity' | 'verdict'>): number {
 
 function addVerdict(into: SectionTally, it: Scored): void {
   const verdict = it.isStale && isCounted(it.verdict) ? 'unknown' : it.verdict;
-  into.counts[verdict] += 1;
-  const weight = severityWeights[it.severity];
+  const count = it.count ?? 1;
+  into.counts[verdict] += count;
+  const weight = severityWeights[it.severity] * count;
   if (verdict === 'unknown') into.weights.unseen += weight;
   if (verdict === 'pass' || verdict === 'warn' || verdict === 'fail') into.weights[verdict] += weight;
 }

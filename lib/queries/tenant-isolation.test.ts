@@ -35,12 +35,14 @@ import { getChanges } from './changes.ts';
 import { getConfirmation, getConfirmationChoices, listConfirmations } from './confirmations.ts';
 import { findingIdOf, getFinding } from './finding.ts';
 import { eachFinding, FindingFilter, listFindings } from './findings.ts';
+import { getFramework, listFrameworks } from './frameworks.ts';
 import { getMatrix, MatrixFilter } from './matrix.ts';
 import { listMembers } from './members.ts';
 import { findOpenOnboarding, getOnboarding } from './onboarding.ts';
 import { getOverview } from './overview.ts';
 import { getReachMap } from './reach.ts';
 import { getReport, getReportModel, getReportPdf, listReports } from './reports.ts';
+import { eachRequirementVerdict, getRequirement, RequirementFilter } from './requirement.ts';
 import { listRootCauses } from './root-causes.ts';
 import { getRunningScan, getScan, listScans } from './scans.ts';
 import { getShell, newestRead } from './shell.ts';
@@ -64,6 +66,7 @@ beforeAll(async () => {
 });
 
 const noFilter = {};
+const mapped = { framework: 'pci-dss', edition: '4.0', number: '10.2.1' };
 type Read = [name: string, read: (viewer: Viewer) => Promise<unknown>];
 
 const oneThing: Read[] = [
@@ -89,6 +92,19 @@ const lists: Read[] = [
   ['getMatrix', (it) => getMatrix(it, MatrixFilter.parse(noFilter)).then((matrix) => matrix.rows)],
   ['listRootCauses', (it) => listRootCauses(it, 9).then((page) => page.rows)],
   ['getChanges', (it) => getChanges(it, 9).then((changes) => changes.items)],
+  [
+    'listFrameworks',
+    (it) => listFrameworks(it).then((rows) => rows.filter((row) => row.posture.score !== null)),
+  ],
+  [
+    'getFramework',
+    (it) => getFramework(it, mapped.framework, mapped.edition).then((page) => page?.list[0]?.worst),
+  ],
+  [
+    'getRequirement',
+    (it) => getRequirement(it, mapped, RequirementFilter.parse(noFilter)).then((page) => page?.accounts),
+  ],
+  ['eachRequirementVerdict', (it) => collected(eachRequirementVerdict(it, mapped))],
   ['getUnseen', (it) => getUnseen(it).then((unseen) => [...unseen.accounts, ...unseen.actions])],
   ['getOverview', (it) => getOverview(it).then((page) => (page.accounts ? [page] : []))],
   ['getShell', (it) => getShell(it).then((shell) => (shell.accounts ? [shell] : []))],
@@ -275,6 +291,7 @@ async function everything(viewer: Viewer): Promise<typeof ids> {
       position: 0,
     },
   });
+  await db().frameworkMapping.create({ data: { ...mapped, checkId: 'trail-exists' } });
   const at = new Date();
   const done = {
     status: 'done',
