@@ -255,6 +255,8 @@ export interface AlarmFact extends AlarmBase {
   evaluationPeriods: number;
   datapointsToAlarm: number | null;
   treatMissingData: 'missing' | 'notBreaching' | 'breaching' | 'ignore';
+  /** A percentile over too few samples changes no state; AWS evaluates them where this is absent. */
+  ignoresFewSamples?: boolean;
 }
 
 export interface CompositeAlarmFact extends AlarmBase {

@@ -3,14 +3,14 @@ import type { Topics } from '../snapshot.ts';
 import { alarm, me, metricFilter, region, source } from './testing/literals.ts';
 import { checkRows } from './testing/rows.ts';
 
-const math = (expression: string, threshold = 1): Partial<Topics> => ({
+const math = (expression: string, threshold = 1, statistic = 'Sum'): Partial<Topics> => ({
   'cloudwatch.alarms': [
     alarm({
       metric: null,
       threshold,
       queries: [
         { id: 'e1', expression, metric: null, returnsData: true },
-        { id: 'm1', expression: null, metric: alarm().metric, returnsData: false },
+        { id: 'm1', expression: null, metric: alarm({ statistic }).metric, returnsData: false },
       ],
     }),
   ],
@@ -191,6 +191,24 @@ describe('the alarm', () => {
       null,
     ],
     ['passes with an expression over the metric', math('FILL(m1, 0)'), 'pass', null],
+    [
+      'fails with an expression that a default value keeps up',
+      { ...math('m1 + 1'), 'logs.metric-filters': [metricFilter({ defaultValue: 0 })] },
+      'fail',
+      'alarm',
+    ],
+    [
+      'warns with an expression over an Average with a default value',
+      { ...math('m1', 1, 'Average'), 'logs.metric-filters': [metricFilter({ defaultValue: 0 })] },
+      'warn',
+      null,
+    ],
+    [
+      'fails on a percentile that ignores few samples',
+      { 'cloudwatch.alarms': [alarm({ statistic: 'p99', ignoresFewSamples: true })] },
+      'fail',
+      'alarm',
+    ],
     ['fails with an expression that stays too small', math('m1 / 2'), 'fail', 'alarm'],
     ['fails with an expression that ignores the metric', math('TIME_SERIES(1)'), 'fail', 'alarm'],
     [

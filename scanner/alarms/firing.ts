@@ -144,6 +144,10 @@ function narrowing(ref: MetricRef, published: PublishedMetric): { selector: stri
 type Breach = { fires: true; weak: readonly string[] } | { fires: false; why: string };
 
 function plainBreach(alarm: AlarmFact, ref: MetricRef, published: PublishedMetric): Breach {
+  if (alarm.ignoresFewSamples && /^p\d/i.test(ref.statistic)) {
+    const why = `ignores periods with few samples, so a single event never raises its ${ref.statistic}`;
+    return { fires: false, why };
+  }
   const value = eventValue(ref.statistic, published.transformation);
   const breach = breachOf(alarm, value.value, ref.statistic);
   if (!breach.fires) return breach;
@@ -188,33 +192,34 @@ function quietValue(statistic: string, defaultValue: number): number {
 function mathBreach(alarm: AlarmFact, usable: readonly MetricRef[], published: PublishedMetric): Breach {
   const result = alarm.queries.find((it) => it.returnsData) ?? alarm.queries.at(-1);
   if (!result) return { fires: false, why: 'has no metric query' };
-  const isUsable = (ref: MetricRef): boolean => usable.includes(ref);
+  const { transformation } = published;
+  const { defaultValue } = transformation;
+  const seenValue = (ref: MetricRef, withEvent: boolean): number | null => {
+    if (!usable.includes(ref)) return 0;
+    if (withEvent) return eventValue(ref.statistic, transformation).value;
+    return defaultValue === null ? 0 : quietValue(ref.statistic, defaultValue);
+  };
   const values = (withEvent: boolean): Map<string, number | null> =>
     new Map(
-      alarm.queries.flatMap((it) => {
-        if (!it.metric) return [];
-        const counts = withEvent && isUsable(it.metric);
-        return [
-          [it.id, counts ? eventValue(it.metric.statistic, published.transformation).value : 0] as const,
-        ];
-      }),
+      alarm.queries.flatMap((it) => (it.metric ? [[it.id, seenValue(it.metric, withEvent)] as const] : [])),
     );
+  const weak = [...new Set(usable.flatMap((it) => eventValue(it.statistic, transformation).weak))];
   const value = mathValue(alarm, result.id, values(true), new Set());
   if (value === null) {
-    const fires = { fires: true as const, weak: [] };
+    const fires = { fires: true as const, weak };
     return alarm.threshold === null || isBand(alarm) ? breachOf(alarm, null, 'math') : fires;
   }
   const breach = breachOf(alarm, value, 'the expression');
   if (!breach.fires) return breach;
   const quiet = mathValue(alarm, result.id, values(false), new Set());
   const isFilled = alarm.queries.some((it) => /\bFILL\s*\(/i.test(it.expression ?? ''));
-  if (isFilled && quiet !== null && holds(alarm, quiet)) {
-    return {
-      fires: false,
-      why: 'breaches without any event too, because its expression fills in missing data',
-    };
+  if ((isFilled || defaultValue !== null) && quiet !== null && holds(alarm, quiet)) {
+    const filler = isFilled
+      ? 'its expression fills in missing data'
+      : `the metric's default value is ${defaultValue}`;
+    return { fires: false, why: `breaches without any event too, because ${filler}` };
   }
-  return breach;
+  return { fires: true, weak: [...breach.weak, ...weak] };
 }
 
 function mathValue(

@@ -44,6 +44,7 @@ export const MetricAlarmAnswer = z
     Dimensions,
     Statistic: optionalText,
     ExtendedStatistic: optionalText,
+    EvaluateLowSampleCountPercentile: optionalText,
     Period: numberOrNull,
     Unit: optionalText,
     Metrics: z
@@ -137,6 +138,7 @@ export function metricAlarmOf(
     evaluationPeriods: it.EvaluationPeriods,
     datapointsToAlarm: it.DatapointsToAlarm,
     treatMissingData: it.TreatMissingData,
+    ...(it.EvaluateLowSampleCountPercentile === 'ignore' && { ignoresFewSamples: true }),
   };
 }
 
