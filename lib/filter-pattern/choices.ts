@@ -6,7 +6,10 @@
 /** `is null`, `Not Exists`: keywords are accepted in any case, because a deployed filter is valid by definition. */
 export const KEYWORDS_IN_ANY_CASE = true;
 
-/** Blanks before `{` or `[` do not turn the pattern into terms. */
+/**
+ * Blanks before `{` or `[` do not turn the pattern into terms. A public test against AWS saw one
+ * refused; tools trim what they send, so a pasted text is read the same way.
+ */
 export const BLANKS_BEFORE_PATTERN_ALLOWED = true;
 
 /** `$["name"]` is read like `$.["name"]`; the guide only shows the form with a dot. */
@@ -32,9 +35,6 @@ export const TEXT_EQUALS_NUMBER_BY_SPELLING = true;
 
 /** `> 5` does not match the JSON string "7": ordering is for JSON numbers. */
 export const ORDERING_SEES_NUMERIC_TEXT = false;
-
-/** `> "5"` orders like `> 5`; a text that is no number orders with nothing. */
-export const QUOTED_NUMBER_ORDERS = true;
 
 /** A selector with `*` is true when any selected property satisfies the condition, for `!=` as well. */
 export const WILDCARD_SELECTOR_MEANS_ANY = true;

@@ -3,7 +3,6 @@ import {
   BARE_NUMBER_EQUALS_SAME_TEXT,
   COMPARISONS_SEE_BOOLEANS,
   ORDERING_SEES_NUMERIC_TEXT,
-  QUOTED_NUMBER_ORDERS,
   TEXT_EQUALS_NUMBER_BY_SPELLING,
 } from './choices.ts';
 import { searchesRegex } from './regex-run.ts';
@@ -21,8 +20,7 @@ export function satisfies(found: unknown, operator: ComparisonOperator, value: V
   if (operator === '=') return equals(found, value);
   if (operator === '!=') return !equals(found, value);
   const left = typeof found === 'number' ? found : ORDERING_SEES_NUMERIC_TEXT ? toNumber(found) : null;
-  const right = orderingNumber(value);
-  return left !== null && right !== null && orders(left, operator, right);
+  return left !== null && value.kind === 'number' && orders(left, operator, value.number);
 }
 
 function toNumber(text: string): number | null {
@@ -37,8 +35,7 @@ export function wordSatisfies(word: string, operator: ComparisonOperator, value:
       equals(word, value) || (number !== null && value.kind === 'number' && number === value.number);
     return isEqual === (operator === '=');
   }
-  const right = orderingNumber(value);
-  return number !== null && right !== null && orders(number, operator, right);
+  return number !== null && value.kind === 'number' && orders(number, operator, value.number);
 }
 
 function equals(found: string | number, value: Value): boolean {
@@ -57,12 +54,6 @@ function matchesText(text: string, value: TextValue): boolean {
   if (value.isOpenAtStart) return text.endsWith(value.text);
   if (value.isOpenAtEnd) return text.startsWith(value.text);
   return text === value.text;
-}
-
-function orderingNumber(value: Value): number | null {
-  if (value.kind === 'number') return value.number;
-  if (value.kind === 'regex' || value.isOpenAtStart || value.isOpenAtEnd) return null;
-  return value.isQuoted && !QUOTED_NUMBER_ORDERS ? null : toNumber(value.text);
 }
 
 function orders(left: number, operator: ComparisonOperator, right: number): boolean {

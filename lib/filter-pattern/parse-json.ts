@@ -2,7 +2,7 @@ import type { Condition, IsTest, JsonPattern, Junction } from './ast.ts';
 import { KEYWORDS_IN_ANY_CASE } from './choices.ts';
 import { accept, type Cursor, column, expect, isAtEnd, peek, skipBlanks, unexpected } from './cursor.ts';
 import { parseSelector } from './parse-selector.ts';
-import { parseOperator, parseValue, spanFrom } from './parse-value.ts';
+import { parseOperand, parseOperator, spanFrom } from './parse-value.ts';
 import { PatternSyntaxError } from './pattern-syntax-error.ts';
 
 /** One open parenthesis: alternatives of conjunctions. Kept on a list, so nesting costs no stack. */
@@ -99,7 +99,7 @@ function parseCondition(cursor: Cursor): Condition {
   const operator = parseOperator(cursor);
   if (operator !== null) {
     skipBlanks(cursor);
-    const value = parseValue(cursor);
+    const value = parseOperand(cursor, operator);
     return { kind: 'comparison', selector, operator, value, span: spanFrom(start, cursor) };
   }
   if (acceptWords(cursor, ['NOT', 'EXISTS']))

@@ -10,7 +10,7 @@ import {
   takeWhile,
   unexpected,
 } from './cursor.ts';
-import { parseOperator, parseValue, spanFrom } from './parse-value.ts';
+import { parseOperand, parseOperator, spanFrom } from './parse-value.ts';
 import { PatternSyntaxError } from './pattern-syntax-error.ts';
 
 /** `[a, b = 4*, ...]`: a name for each field in turn, with conditions on some. */
@@ -86,7 +86,7 @@ function parseComparison(cursor: Cursor): FieldCondition {
   const operator = parseOperator(cursor);
   if (operator === null) throw unexpected(cursor, '=, !=, <, <=, > or >=');
   skipBlanks(cursor);
-  const value = parseValue(cursor);
+  const value = parseOperand(cursor, operator);
   return { kind: 'comparison', field, operator, value, span: spanFrom(start, cursor) };
 }
 

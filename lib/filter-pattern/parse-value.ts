@@ -30,6 +30,13 @@ export function parseValue(cursor: Cursor): Value {
   return textValue(bare, bare.startsWith('*'), bare.endsWith('*'), false, span);
 }
 
+/** The value of a comparison. AWS refuses an order of texts: "Invalid character(s) in term". */
+export function parseOperand(cursor: Cursor, operator: ComparisonOperator): Value {
+  const value = parseValue(cursor);
+  if (operator === '=' || operator === '!=' || value.kind === 'number') return value;
+  throw new PatternSyntaxError(`"${operator}" takes a number without quotes.`, value.span.start, 'a number');
+}
+
 export function spanFrom(start: number, cursor: Cursor): Span {
   return { start, end: column(cursor) };
 }

@@ -5,7 +5,8 @@ import type { ComparisonOperator, Condition, FieldCondition, FilterPattern, Segm
 const span = { start: 0, end: 0 };
 const names = ['a', 'b', 'eventName'];
 const words = ['x', 'xy', 'y', 'xyx', 'Create-Vpc', '5'];
-const operators: readonly ComparisonOperator[] = ['=', '!=', '<', '<=', '>', '>='];
+const equalities: readonly ComparisonOperator[] = ['=', '!='];
+const orders: readonly ComparisonOperator[] = ['<', '<=', '>', '>='];
 
 const name = fc.constantFrom(...names).map((text): Segment => ({ kind: 'name', name: text }));
 
@@ -25,12 +26,17 @@ const number = fc.integer({ min: 3, max: 7 }).map((value): Value => ({ kind: 'nu
 
 const plainValue = fc.oneof({ weight: 4, arbitrary: text }, number);
 
+const operation = fc.oneof(
+  fc.record({ operator: fc.constantFrom(...equalities), value: plainValue }),
+  fc.record({ operator: fc.constantFrom(...orders), value: number }),
+);
+
 const leaf: fc.Arbitrary<Condition> = fc.oneof(
   {
     weight: 5,
     arbitrary: fc
-      .record({ selector, operator: fc.constantFrom(...operators), value: plainValue })
-      .map((parts): Condition => ({ kind: 'comparison', ...parts, span })),
+      .tuple(selector, operation)
+      .map(([found, parts]): Condition => ({ kind: 'comparison', selector: found, ...parts, span })),
   },
   fc
     .record({ selector, constant: fc.constantFrom('NULL' as const, 'TRUE' as const, 'FALSE' as const) })
@@ -65,9 +71,7 @@ export const termsPattern = fc
   .map((terms): FilterPattern => ({ kind: 'terms', terms, span }));
 
 const field = fc.constantFrom('w1', 'w2').chain((found): fc.Arbitrary<SpaceField> => {
-  const comparison = fc
-    .record({ operator: fc.constantFrom(...operators), value: plainValue })
-    .map((parts): FieldCondition => ({ kind: 'comparison', field: found, ...parts, span }));
+  const comparison = operation.map((parts): FieldCondition => ({ kind: 'comparison', field: found, ...parts, span }));
   const junction = fc
     .record({ kind: fc.constantFrom('all' as const, 'any' as const), operands: fc.array(comparison, { minLength: 2, maxLength: 3 }) })
     .map((parts): FieldCondition => ({ ...parts, span }));
