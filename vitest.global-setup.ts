@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -8,6 +8,8 @@ import { migrate } from '#lib/db/migrate.ts';
 /** One PostgreSQL for the whole run; each test file gets a copy of its migrated `watchpost` database. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const home = mkdtempSync(path.join(os.tmpdir(), 'watchpost-test-'));
+  // Run by root, the server is another user's, who has to get in.
+  chmodSync(home, 0o711);
   const server = await startEmbeddedPostgres({ home, isDurable: false });
   await migrate(server.url);
   project.provide('databaseUrl', server.url);

@@ -27,7 +27,7 @@ await runCommand({ home: stackHome, port: Number(values.port) }, async (steps, p
   removeEmbeddedPostgres(stackHome);
   rmSync(stackFile, { force: true });
   mkdirSync(stackHome, { recursive: true });
-  await raiseBuild(steps);
+  await raiseBuild(steps, processes);
   await raiseDatabase(steps, processes);
   const sandbox = await steps.run('sandbox AWS', () => startSandbox({ cloud }));
   processes.add({ name: 'sandbox AWS', stop: () => sandbox.close() });

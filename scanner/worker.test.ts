@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -89,6 +89,7 @@ describe('the worker', { timeout: 90_000 }, () => {
 
   it('heals when PostgreSQL is restarted under it', async () => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'watchpost-restart-'));
+    chmodSync(home, 0o711);
     const before = env().DATABASE_URL ?? '';
     let server = await startEmbeddedPostgres({ home, isDurable: false });
     try {

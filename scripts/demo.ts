@@ -29,7 +29,7 @@ await runCommand({ home, port }, async (steps, processes) => {
     removeEmbeddedPostgres(home);
     rmSync(`${home}/secret`, { force: true });
   }
-  await raiseBuild(steps);
+  await raiseBuild(steps, processes);
   await raiseDatabase(steps, processes);
   const sandbox = await steps.run('sandbox AWS', () => startSandbox({ cloud }));
   processes.add({ name: 'sandbox AWS', stop: () => sandbox.close() });

@@ -11,7 +11,7 @@ const port = values.port ?? process.env.PORT;
 await runCommand(
   { home: process.env.WATCHPOST_HOME ?? '.watchpost', port: port ? Number(port) : null },
   async (steps, processes) => {
-    await raiseBuild(steps);
+    await raiseBuild(steps, processes);
     await raiseDatabase(steps, processes);
     await raiseWorker(steps, processes);
     await raiseWeb(steps, processes);

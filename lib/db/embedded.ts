@@ -2,7 +2,6 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -18,6 +17,8 @@ export interface EmbeddedPostgres {
   pid: number;
   /** True when a server of an earlier run was still there. */
   isReused: boolean;
+  /** Settles when the server has ended, with where to look; never for one of an earlier run. */
+  ended: Promise<string>;
   /** Ends all sessions and the server, and waits until it is gone. */
   stop(): Promise<void>;
 }
@@ -92,14 +93,17 @@ interface Place {
   binaries: string;
 }
 
-/** Inside `home`, unless the server's user may not go there (a checkout under /root): then beside temporary files. */
+/**
+ * Inside `home`, unless the server's user may not go there (root's checkout under /root): then where only root can
+ * make folders and a restart of the machine deletes none.
+ */
 function placeOf(home: string, user: PostgresUser | null): Place {
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const hash = createHash('sha256').update(home).digest('hex').slice(0, 12);
   const isReachable = user === null || canTraverse(home);
   const root = isReachable
     ? path.join(home, 'postgres')
-    : path.join(os.tmpdir(), `watchpost-postgres-${hash}`);
+    : path.join('/var/lib/watchpost', hash);
   return { root, data: path.join(root, 'data'), binaries: path.join(root, 'binaries') };
 }
 
@@ -225,6 +229,9 @@ function handle(
     port,
     pid,
     isReused: server === null,
+    ended: new Promise((resolve) =>
+      server?.once('exit', () => resolve(`Its log: ${path.join(home, 'postgres.log')}`)),
+    ),
     async stop() {
       rmSync(urlFile, { force: true });
       // SIGINT is PostgreSQL's fast shutdown: sessions are ended, data is written.

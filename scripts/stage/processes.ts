@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Stopper {
   name: string;
   stop(): Promise<void>;
+  /** Settles, with where to look, when it ends by itself or is stopped; left out: it cannot be known. */
+  ended?: Promise<string>;
 }
 
 /** Everything one command has started, ended in reverse order, however the command ends. */
@@ -47,7 +49,12 @@ export function openProcesses(home: string): Processes {
 
   return {
     start,
-    add: (stopper) => running.push(stopper),
+    add(stopper) {
+      running.push(stopper);
+      void stopper.ended?.then((detail) => {
+        if (!isStopping) crashed(stopper.name, `${stopper.name} ended by itself. ${detail}`);
+      });
+    },
     onCrash: (listener) => {
       crashed = listener;
     },

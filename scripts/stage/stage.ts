@@ -13,7 +13,7 @@ export async function raiseDatabase(steps: Steps, processes: Processes): Promise
   await steps.run('database', async (say) => {
     if (!env().DATABASE_URL) {
       const server = await startEmbeddedPostgres({ home: env().WATCHPOST_HOME });
-      processes.add({ name: 'PostgreSQL', stop: () => server.stop() });
+      processes.add({ name: 'PostgreSQL', stop: () => server.stop(), ended: server.ended });
       setEnv({ DATABASE_URL: server.url });
     }
     processes.add({ name: 'connections', stop: closeDb });
@@ -22,8 +22,8 @@ export async function raiseDatabase(steps: Steps, processes: Processes): Promise
   });
 }
 
-export function raiseBuild(steps: Steps): Promise<boolean> {
-  return steps.run('web build', buildWeb);
+export function raiseBuild(steps: Steps, processes: Processes): Promise<boolean> {
+  return steps.run('web build', () => buildWeb(processes));
 }
 
 export async function raiseWorker(
