@@ -1,7 +1,7 @@
 'use client';
 
 import { debounce, parseAsNativeArrayOf, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { type AlarmControlId, alarmControlIds } from '#lib/alarm-controls/control-ids.ts';
@@ -25,6 +25,8 @@ interface Question {
   control: AlarmControlId;
   edition: Edition;
   pattern: string[];
+  /** Row id of the account AWS is asked in. */
+  account: string;
 }
 
 /** Everything stands in the address, so that a link shows somebody else the same. */
@@ -136,7 +138,7 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
             choices={confirm}
             question={confirmed}
             account={question.account}
-            chooseAccount={(id) => void setQuestion({ account: id })}
+            chooseAccount={(id) => setQuestion({ account: id })}
           />
         </div>
       </div>
@@ -144,11 +146,7 @@ export function Playground({ confirm }: { confirm: ConfirmChoices }) {
   );
 }
 
-function CopyLink({
-  question,
-}: {
-  question: { control: AlarmControlId; edition: Edition; pattern: string[] };
-}) {
+function CopyLink({ question }: { question: Question }) {
   const params = new URLSearchParams([
     ['control', question.control],
     ['edition', question.edition],
