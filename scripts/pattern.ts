@@ -48,9 +48,7 @@ async function answerLines(answer: (line: string) => unknown): Promise<void> {
   });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     // Trimming also takes the byte order mark some editors put before the first line.
-    const text = line.trim();
-    if (text === '') continue;
-    const isTaken = process.stdout.write(`${JSON.stringify(answer(text))}\n`);
+    const isTaken = process.stdout.write(`${JSON.stringify(answer(line.trim()))}\n`);
     if (!isTaken) await new Promise((resolve) => process.stdout.once('drain', resolve));
   }
 }
