@@ -31,6 +31,8 @@ export interface CollectSession extends Asking {
   regions: readonly string[];
   /** Region for questions that are not about a region. */
   homeRegion: string;
+  /** False when only `wanted` is read, after the account itself. */
+  isFirstRead: boolean;
   /** Facts of collectors that ran before. */
   known: Partial<Topics>;
   /** Resources of this account that other accounts' snapshots name: topics, keys, log groups, trails. */

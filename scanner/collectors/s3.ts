@@ -35,8 +35,7 @@ export const s3: Collector = {
   ],
 
   async collect(session) {
-    const isFirstRead = session.known['cloudtrail.trails'] !== undefined;
-    const list = isFirstRead ? await listBuckets(session) : null;
+    const list = session.isFirstRead ? await listBuckets(session) : null;
     const buckets = await inParallel(namesToRead(session, list), 4, (name) =>
       readBucket(session, name, list),
     );

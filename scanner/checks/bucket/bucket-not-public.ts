@@ -77,7 +77,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     case 'unblocked':
       return {
         verdict: 'warn',
-        says: `Bucket {where} is not public, but Block Public Access does not keep it so: ${exposure.lacking.join(' and ')} is off in bucket and account.`,
+        says: `Bucket {where} is not public, but Block Public Access does not keep it so: ${exposure.lacking.join(' and ')} ${exposure.lacking.length > 1 ? 'are' : 'is'} off in bucket and account.`,
         evidence,
       };
     case 'open-question':

@@ -86,7 +86,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   const which = unbound.map((it) => it.sid ?? it.actions.join(', '));
   return {
     verdict: 'warn',
-    says: `Bucket {where} lets CloudTrail in for any account: ${inWords(which)} has no aws:SourceArn or aws:SourceAccount.`,
+    says: `Bucket {where} lets CloudTrail in for any account: no aws:SourceArn or aws:SourceAccount binds ${inWords(which)}.`,
     evidence,
   };
 }

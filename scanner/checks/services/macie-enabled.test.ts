@@ -14,6 +14,12 @@ describe('macie-enabled', () => {
       'fail',
       'Macie is off in eu-north-1, which holds buckets.',
     ],
+    [
+      'is off while the trails were denied',
+      { eu: { buckets }, role: { deny: ['cloudtrail:*'] } },
+      'fail',
+      'Macie is off in eu-north-1, which holds buckets.',
+    ],
     ['is paused', { eu: { buckets, macie: { status: 'PAUSED' as const } } }, 'fail', 'Macie is paused'],
     ['has nothing to watch', {}, 'not_applicable', 'no bucket'],
     [
