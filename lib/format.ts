@@ -26,6 +26,11 @@ export function formatDay(at: Instant): string {
   return dayMonth.format(new Date(at));
 }
 
+/** `19 Nov 2026` */
+export function formatDate(at: Instant): string {
+  return full.format(new Date(at));
+}
+
 /** `06:14` */
 export function formatClock(at: Instant): string {
   return clock.format(new Date(at));

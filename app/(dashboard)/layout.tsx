@@ -97,6 +97,7 @@ function navigation(shell: Shell, viewer: Viewer): NavGroup[] {
         { href: '/alarms', title: 'Accounts × controls' },
         { href: '/accounts', title: 'Accounts', count: shell.accounts },
         { href: '/findings', title: 'Findings', count: shell.openFindings },
+        { href: '/frameworks', title: 'Frameworks' },
         { href: '/reports', title: 'Reports' },
         { href: '/scans', title: 'Scans' },
       ],
@@ -109,17 +110,15 @@ function navigation(shell: Shell, viewer: Viewer): NavGroup[] {
         { href: '/catalogue', title: 'Check catalogue', count: shell.checks },
       ],
     },
-    ...(isAdmin
-      ? [
-          {
-            label: 'Workspace',
-            heading: 'Workspace',
-            items: [
-              { href: '/accounts/onboard', title: 'Onboard accounts' },
-              { href: '/members', title: 'Members' },
-            ],
-          },
-        ]
-      : []),
+    {
+      label: 'Workspace',
+      heading: 'Workspace',
+      items: [
+        ...(isAdmin ? [{ href: '/accounts/onboard', title: 'Onboard accounts' }] : []),
+        { href: '/settings/policy', title: 'Policy' },
+        { href: '/settings/permissions', title: 'Permissions' },
+        ...(isAdmin ? [{ href: '/members', title: 'Members' }] : []),
+      ],
+    },
   ];
 }

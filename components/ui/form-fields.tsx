@@ -19,11 +19,11 @@ export function FormMessage({ state }: { state: FormState }) {
   );
 }
 
-export function FieldError({ state, name }: { state: FormState; name: string }) {
+export function FieldError({ state, name, id = name }: { state: FormState; name: string; id?: string }) {
   const message = state.fields[name];
   if (!message) return null;
   return (
-    <p className="hint err" id={`${name}-error`}>
+    <p className="hint err" id={`${id}-error`}>
       <Glyph name="fail" />
       <span>{message}</span>
     </p>
@@ -33,9 +33,11 @@ export function FieldError({ state, name }: { state: FormState; name: string }) 
 export interface TextFieldProps {
   state: FormState;
   name: string;
+  /** Where several forms of a page have a field of this name; absent: the name. */
+  id?: string;
   label: string;
   note?: string;
-  type?: 'text' | 'email' | 'password';
+  type?: 'text' | 'email' | 'password' | 'date';
   autoComplete?: string;
   value?: string;
   isRequired?: boolean;
@@ -46,6 +48,7 @@ export interface TextFieldProps {
 export function TextField({
   state,
   name,
+  id = name,
   label,
   note,
   type = 'text',
@@ -58,11 +61,11 @@ export function TextField({
   const isInvalid = state.fields[name] !== undefined;
   return (
     <div>
-      <label htmlFor={name}>
+      <label htmlFor={id}>
         {label} {note ? <small>{note}</small> : null}
       </label>
       <input
-        id={name}
+        id={id}
         name={name}
         type={type}
         className={className ? `inp ${className}` : 'inp'}
@@ -70,9 +73,9 @@ export function TextField({
         autoComplete={autoComplete}
         required={isRequired}
         aria-invalid={isInvalid ? true : undefined}
-        aria-describedby={isInvalid ? `${name}-error` : undefined}
+        aria-describedby={isInvalid ? `${id}-error` : undefined}
       />
-      <FieldError state={state} name={name} />
+      <FieldError state={state} name={name} id={id} />
       {isInvalid ? null : hint}
     </div>
   );

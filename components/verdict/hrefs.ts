@@ -10,3 +10,11 @@ export function checkHref(accountRowId: string, checkId: string): string {
 export function causeHref(key: string): string {
   return `/findings?cause=${encodeURIComponent(key)}`;
 }
+
+export function frameworkHref(framework: string, edition: string): string {
+  return `/frameworks/${framework}/${edition}`;
+}
+
+export function requirementHref(framework: string, edition: string, number: string): string {
+  return `${frameworkHref(framework, edition)}/${encodeURIComponent(number)}`;
+}

@@ -38,6 +38,11 @@ export function groupOf(framework: ListedFramework, number: string): string {
   return number.replace(/^A\./, 'A').split('.')[0] ?? number;
 }
 
+export function groupTitle(framework: ListedFramework, group: string): string {
+  if (framework === 'cis-aws-foundations') return `Section ${group}`;
+  return framework === 'pci-dss' && /^\d/.test(group) ? `Requirement ${group}` : group;
+}
+
 /** Numbers as people count: 4.2 before 4.10, AU-2 before AU-12. */
 export function compareNumbers(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });

@@ -11,7 +11,7 @@ export interface RolePermission {
 export const rolePermissions: readonly RolePermission[] = permissions;
 
 /** Reading data is denied outright, so that a policy someone adds to the role later cannot allow it. */
-const dataAccess = [
+export const deniedActions: readonly string[] = [
   'athena:GetQueryResults*',
   'codecommit:GitPull',
   'dynamodb:BatchGetItem',
@@ -74,7 +74,7 @@ export function permissionPolicy(actions = rolePermissions.map((it) => it.action
     Version: '2012-10-17',
     Statement: [
       { Sid: 'WatchpostReadsSettings', Effect: 'Allow', Action: [...actions], Resource: '*' },
-      { Sid: 'WatchpostNeverReadsData', Effect: 'Deny', Action: dataAccess, Resource: '*' },
+      { Sid: 'WatchpostNeverReadsData', Effect: 'Deny', Action: [...deniedActions], Resource: '*' },
     ],
   };
 }

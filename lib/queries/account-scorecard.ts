@@ -4,10 +4,12 @@ import { db } from '#lib/db/client.ts';
 import { ScanProgress } from '#lib/posture/scan-progress.ts';
 import { type PostureScore, type SectionScore, scoreOf } from '#lib/posture/score.ts';
 import type { Section } from '#lib/posture/verdict.ts';
+import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 import { type AccountRow, accountRow, accountRowSelect, tallyOfRow } from './account-rows.ts';
 import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts';
 import { isRowId } from './row-id.ts';
 import { getUnseen, type Unseen } from './unseen.ts';
+import { getStandingDecisions } from './workspace-policy.ts';
 
 export interface AccountTrendPoint {
   at: Date;
@@ -47,6 +49,8 @@ export interface AccountScorecard {
   /** null until a scan has read it. */
   health: ScanHealth | null;
   unseen: Unseen;
+  /** Services this workspace reviewed and does not require, while that holds. */
+  decisions: NotRequired[];
   /** A scan of this account that is under way. */
   running: { scanId: string; scanNumber: number; status: string; progress: ScanProgress | null } | null;
 }
@@ -62,7 +66,7 @@ export async function getAccountScorecard(viewer: Viewer, id: string): Promise<A
   });
   if (!row) return null;
 
-  const [findings, trend, health, unseen, running] = await Promise.all([
+  const [findings, trend, health, unseen, decisions, running] = await Promise.all([
     db().finding.findMany({
       where: { accountId: id, workspaceId: viewer.workspaceId },
       select: findingRowSelect,
@@ -71,6 +75,7 @@ export async function getAccountScorecard(viewer: Viewer, id: string): Promise<A
     trendOf(viewer, id),
     healthOf(viewer, row.lastAccountScanId),
     getUnseen(viewer, id),
+    getStandingDecisions(viewer),
     runningScan(viewer, id),
   ]);
   const posture = scoreOf(tallyOfRow(row.tally));
@@ -82,6 +87,7 @@ export async function getAccountScorecard(viewer: Viewer, id: string): Promise<A
     trend,
     health,
     unseen,
+    decisions,
     running,
   };
 }

@@ -45,6 +45,7 @@ import { getReport, getReportModel, getReportPdf, listReports } from './reports.
 import { eachRequirementVerdict, getRequirement, RequirementFilter } from './requirement.ts';
 import { listRootCauses } from './root-causes.ts';
 import { getRunningScan, getScan, listScans } from './scans.ts';
+import { getScoreExample } from './score-example.ts';
 import { getShell, newestRead } from './shell.ts';
 import { getUnseen } from './unseen.ts';
 import { getStandingDecisions, getWorkspacePolicy } from './workspace-policy.ts';
@@ -108,6 +109,7 @@ const lists: Read[] = [
   ['getUnseen', (it) => getUnseen(it).then((unseen) => [...unseen.accounts, ...unseen.actions])],
   ['getOverview', (it) => getOverview(it).then((page) => (page.accounts ? [page] : []))],
   ['getShell', (it) => getShell(it).then((shell) => (shell.accounts ? [shell] : []))],
+  ['getScoreExample', (it) => getScoreExample(it).then((example) => (example ? [example] : []))],
   ['listScans', (it) => listScans(it, 1).then((page) => page.rows)],
   ['listReports', listReports],
   ['getWorkspacePolicy', (it) => getWorkspacePolicy(it).then((page) => page.policy.notRequired)],

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Page } from '#components/shell/page.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -7,6 +8,8 @@ import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { severityWeights } from '#lib/posture/score.ts';
 import { severities, type VerdictStatus, verdictStatuses } from '#lib/posture/verdict.ts';
+import { getScoreExample } from '#lib/queries/score-example.ts';
+import { WorkedExample } from './worked-example.tsx';
 
 export const metadata: Metadata = { title: 'How the score is made' };
 
@@ -21,7 +24,7 @@ const counts: Record<VerdictStatus, { points: string; seen: string }> = {
 };
 
 export default async function ScorePage() {
-  await requireViewer();
+  const example = await getScoreExample(await requireViewer());
   return (
     <Page crumbs={[{ title: 'Overview', href: '/' }, { title: 'How the score is made' }]}>
       <PageHead title="How the score is made">
@@ -42,6 +45,7 @@ export default async function ScorePage() {
           its accounts, not an average of averages.
         </p>
       </Section>
+      <WorkedExample example={example} />
       <div className="two">
         <Section title="Verdicts">
           <table className="t">
@@ -90,6 +94,33 @@ export default async function ScorePage() {
           </table>
         </Section>
       </div>
+      <Section title="What is left out">
+        <ul className="proselist m2">
+          <li>
+            Not applicable: the rule has no subject in the account, or the{' '}
+            <Link className="a" href="/settings/policy">
+              workspace policy
+            </Link>{' '}
+            says that a service is reviewed and not required. The report prints that decision.
+          </li>
+          <li>Inherited: the resource belongs to another account, where it counts, once.</li>
+          <li>
+            Unknown, and what was true when an account could last be read: both lower the{' '}
+            <Link className="a" href="/unseen">
+              share seen
+            </Link>
+            .
+          </li>
+          <li>Informational checks: they weigh nothing.</li>
+        </ul>
+      </Section>
+      <Section title="Over time">
+        <p className="m2">
+          Each scan keeps the score and share seen of every account and its sections, and of the workspace. A
+          change of the policy is a scan of its own, judged from stored answers, so that a step it makes can
+          be told from one that accounts made.
+        </p>
+      </Section>
     </Page>
   );
 }

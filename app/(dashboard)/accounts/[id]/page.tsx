@@ -59,7 +59,12 @@ export default async function AccountPage({ params }: IdProps) {
           <div className="card">
             <div>
               {sections.map((section) => (
-                <ScorecardSectionView key={section.section} section={section} trend={scorecard.trend} />
+                <ScorecardSectionView
+                  key={section.section}
+                  section={section}
+                  trend={scorecard.trend}
+                  decisions={scorecard.decisions}
+                />
               ))}
             </div>
             <AccountAside scorecard={scorecard} />

@@ -9,8 +9,9 @@ import { formatScore, ScoreDelta } from '#components/verdict/score-figure.tsx';
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { sectionTitles, verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
-import { formatDay } from '#lib/format.ts';
+import { formatDate, formatDay } from '#lib/format.ts';
 import { type VerdictStatus, verdictStatuses } from '#lib/posture/verdict.ts';
+import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 import type { AccountTrendPoint, ScorecardSection } from '#lib/queries/account-scorecard.ts';
 import type { FindingRow } from '#lib/queries/finding-rows.ts';
 
@@ -20,9 +21,11 @@ const listed: readonly VerdictStatus[] = ['fail', 'warn', 'unknown', 'attested']
 export function ScorecardSectionView({
   section,
   trend,
+  decisions,
 }: {
   section: ScorecardSection;
   trend: readonly AccountTrendPoint[];
+  decisions: readonly NotRequired[];
 }) {
   const points = trend.flatMap((it) => {
     const score = it.sections[section.section];
@@ -54,7 +57,7 @@ export function ScorecardSectionView({
           ))}
         </ul>
       ) : null}
-      <Rest findings={rest} />
+      <Rest findings={rest} decisions={decisions} />
     </section>
   );
 }
@@ -95,7 +98,13 @@ function Item({ finding, isFirstScan }: { finding: FindingRow; isFirstScan: bool
   );
 }
 
-function Rest({ findings }: { findings: readonly FindingRow[] }) {
+function Rest({
+  findings,
+  decisions,
+}: {
+  findings: readonly FindingRow[];
+  decisions: readonly NotRequired[];
+}) {
   const inherited = findings.filter((it) => it.verdict === 'inherited');
   const others = findings.filter((it) => it.verdict !== 'inherited');
   if (findings.length === 0) return null;
@@ -137,6 +146,7 @@ function Rest({ findings }: { findings: readonly FindingRow[] }) {
                 <Glyph name={verdictSigns[finding.verdict].glyph} />
                 <span className="vh">{verdictSigns[finding.verdict].word}: </span>
                 {checkTitle(finding.checkId, finding.title)}
+                {untilOf(finding, decisions)}
               </Link>
             </li>
           ))}
@@ -144,4 +154,10 @@ function Rest({ findings }: { findings: readonly FindingRow[] }) {
       ) : null}
     </>
   );
+}
+
+function untilOf(finding: FindingRow, decisions: readonly NotRequired[]): string {
+  const decision = decisions.find((it) => it.checkId === finding.checkId);
+  if (!decision || finding.verdict !== 'not_applicable') return '';
+  return `, reviewed, not required until ${formatDate(decision.expiresAt)}`;
 }

@@ -1,6 +1,7 @@
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
+import { serviceName } from '#components/verdict/service-names.ts';
 import { formatList } from '#lib/format.ts';
 import type { PermissionResult } from '#lib/posture/connection-test.ts';
 
@@ -17,37 +18,6 @@ const signs: Record<State, { className: string; glyph: GlyphName; word: string }
   untried: { className: 'T', glyph: 'notreached', word: 'Not tried' },
 };
 const order: readonly State[] = ['allowed', 'denied', 'inconclusive', 'not-enabled', 'region-off', 'untried'];
-
-const services: Record<string, string> = {
-  'access-analyzer': 'Access Analyzer',
-  account: 'Account',
-  apigateway: 'API Gateway',
-  appsync: 'AppSync',
-  cloudfront: 'CloudFront',
-  cloudtrail: 'CloudTrail',
-  cloudwatch: 'CloudWatch',
-  'cognito-idp': 'Cognito',
-  config: 'Config',
-  ec2: 'EC2',
-  ecr: 'ECR',
-  elasticloadbalancing: 'Load balancing',
-  events: 'EventBridge',
-  guardduty: 'GuardDuty',
-  iam: 'IAM',
-  inspector2: 'Inspector',
-  kms: 'KMS',
-  lambda: 'Lambda',
-  logs: 'CloudWatch Logs',
-  macie2: 'Macie',
-  organizations: 'Organizations',
-  s3: 'S3',
-  securityhub: 'Security Hub',
-  shield: 'Shield',
-  sns: 'SNS',
-  sts: 'STS',
-  support: 'Support',
-  wafv2: 'WAF',
-};
 
 /** Each needed action, by service: what the account said, by whom it was denied, which checks that blinds. */
 export function PermissionTable({ permissions }: { permissions: readonly PermissionResult[] }) {
@@ -86,7 +56,7 @@ export function PermissionTable({ permissions }: { permissions: readonly Permiss
         <tbody>
           {[...byService].map(([service, actions]) => (
             <tr key={service}>
-              <th scope="row">{services[service] ?? service}</th>
+              <th scope="row">{serviceName(service)}</th>
               <td>
                 {actions.map((it) => (
                   <span

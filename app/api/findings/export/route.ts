@@ -3,6 +3,7 @@ import { csvLine } from '#components/ui/csv.ts';
 import type { FindingRow } from '#lib/queries/finding-rows.ts';
 import { eachFinding, FindingFilter } from '#lib/queries/findings.ts';
 import { apiViewer, unauthorized } from '../../api-viewer.ts';
+import { streamOf } from '../../stream-of.ts';
 
 /** Exactly the rows the same filter shows, all pages: `?format=csv` or `json`. */
 export async function GET(request: NextRequest): Promise<Response> {
@@ -57,18 +58,4 @@ async function* jsonOf(findings: AsyncIterable<FindingRow>): AsyncGenerator<stri
     separator = ',\n';
   }
   yield separator === '[\n' ? '[]\n' : '\n]\n';
-}
-
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await lines.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
 }

@@ -6,6 +6,7 @@ import { accountHref } from '#components/verdict/hrefs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { hasRole } from '#lib/auth/viewer.ts';
 import { findingIdOf, getFinding } from '#lib/queries/finding.ts';
+import { getStandingDecisions } from '#lib/queries/workspace-policy.ts';
 import { AlarmDrillDown } from './alarm-drill-down.tsx';
 import { PlainDrillDown } from './plain-drill-down.tsx';
 import { VerdictHead } from './verdict-head.tsx';
@@ -18,8 +19,11 @@ async function load({ params }: CheckProps) {
   const viewer = await requireViewer();
   const { id, checkId } = await params;
   const findingId = await findingIdOf(viewer, id, checkId);
-  const finding = findingId === null ? null : await getFinding(viewer, findingId);
-  return { viewer, finding };
+  const [finding, decisions] = await Promise.all([
+    findingId === null ? null : getFinding(viewer, findingId),
+    getStandingDecisions(viewer),
+  ]);
+  return { viewer, finding, decision: decisions.find((it) => it.checkId === checkId) ?? null };
 }
 
 export async function generateMetadata(props: CheckProps): Promise<Metadata> {
@@ -30,7 +34,7 @@ export async function generateMetadata(props: CheckProps): Promise<Metadata> {
 }
 
 export default async function CheckPage(props: CheckProps) {
-  const { viewer, finding } = await load(props);
+  const { viewer, finding, decision } = await load(props);
   if (!finding) notFound();
   const { account, detail } = finding;
   const from =
@@ -46,7 +50,7 @@ export default async function CheckPage(props: CheckProps) {
       ]}
       asOf={finding.lastSeenAt}
     >
-      <VerdictHead finding={finding} canScan={hasRole(viewer, 'lead')} />
+      <VerdictHead finding={finding} decision={decision} canScan={hasRole(viewer, 'lead')} />
       {detail.alarm ? (
         <AlarmDrillDown finding={finding} alarm={detail.alarm} />
       ) : (

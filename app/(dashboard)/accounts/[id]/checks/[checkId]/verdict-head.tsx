@@ -6,12 +6,22 @@ import { accountHref, causeHref, checkHref } from '#components/verdict/hrefs.ts'
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
-import { capitalize, formatDay, formatInstant, plural } from '#lib/format.ts';
+import { capitalize, formatDate, formatDay, formatInstant, plural } from '#lib/format.ts';
+import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 import { ScanButton } from '../../../../scans/scan-button.tsx';
 
 /** Verdict, the one sentence that says it, and what stands around it. */
-export function VerdictHead({ finding, canScan }: { finding: FindingPage; canScan: boolean }) {
+export function VerdictHead({
+  finding,
+  decision,
+  canScan,
+}: {
+  finding: FindingPage;
+  /** What the workspace decided about this check, while it holds. */
+  decision: NotRequired | null;
+  canScan: boolean;
+}) {
   const { account, check } = finding;
   return (
     <>
@@ -52,6 +62,7 @@ export function VerdictHead({ finding, canScan }: { finding: FindingPage; canSca
         ) : null}
       </div>
       <div className="notes">
+        {decision && finding.verdict === 'not_applicable' ? <Decided decision={decision} /> : null}
         <Stale finding={finding} />
         <Inherited finding={finding} />
         {finding.metBy ? (
@@ -69,6 +80,22 @@ export function VerdictHead({ finding, canScan }: { finding: FindingPage; canSca
         ) : null}
       </div>
     </>
+  );
+}
+
+function Decided({ decision }: { decision: NotRequired }) {
+  return (
+    <Note
+      tone="unknown"
+      action={
+        <Link className="btn" href="/settings/policy">
+          Workspace policy
+        </Link>
+      }
+    >
+      <b>Reviewed, not required until {formatDate(decision.expiresAt)}.</b> {decision.reason} Decided by{' '}
+      {decision.owner}. Cost: {decision.costNote} Then it is judged again by itself.
+    </Note>
   );
 }
 
