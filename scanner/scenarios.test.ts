@@ -20,14 +20,25 @@ function mistakesIn(cloud: CloudDocument, judged: Judged): string[] {
       const check = checks.find((it) => it.id === checkId);
       if (!check) return [`${account.name}: there is no check ${checkId}`];
       const expected = typeof wanted === 'string' ? { verdict: wanted } : wanted;
-      const { verdict, reason, inheritedFrom, metBy } = judged.verdict(account.id, check);
+      const { verdict, reason, inheritedFrom, metBy, alarm } = judged.verdict(account.id, check);
+      const link = alarm?.firstBrokenLink ?? 'nowhere';
+      const missed = alarm?.missedEvents.map((it) => it.eventName) ?? [];
       const isRight =
         verdict === expected.verdict &&
+        (!expected.firstBrokenLink || expected.firstBrokenLink === link) &&
+        (!expected.missedEvents || hasSame(expected.missedEvents, missed)) &&
         (!expected.inheritedFrom || expected.inheritedFrom.accountId === inheritedFrom?.accountId) &&
+        (!expected.inheritedFrom?.verdict || expected.inheritedFrom.verdict === inheritedFrom?.verdict) &&
         (!expected.metBy || metBy !== undefined);
-      return isRight ? [] : [`${account.name}: ${checkId} is ${verdict}, not ${expected.verdict}. ${reason}`];
+      return isRight
+        ? []
+        : [`${account.name}: ${checkId} is ${verdict} (broken: ${link}), not ${expected.verdict}. ${reason}`];
     }),
   );
+}
+
+function hasSame(a: readonly string[], b: readonly string[]): boolean {
+  return [...a, ...b].every((it) => a.includes(it) && b.includes(it));
 }
 
 function onboarded(cloud: CloudDocument): AccountDocument[] {
@@ -66,7 +77,14 @@ async function scanned(cloud: CloudDocument): Promise<Judged> {
 }
 
 describe('the scenarios', () => {
-  it.each(['alarm-chain', 'trails-and-buckets', 'organizations', 'services'])(
+  it.each([
+    'alarm-chain',
+    'chain-variants',
+    'trails-and-buckets',
+    'organizations',
+    'organization-chains',
+    'services',
+  ])(
     'get the verdicts written beside them: %s',
     async (file) => {
       const cloud = await readCloud(`${folder}${file}.yaml`);
