@@ -1,10 +1,10 @@
 import { db } from '#lib/db/client.ts';
 import { recordFailure } from '../record.ts';
-import { judgeWhenCollected } from './judge-scan.ts';
+import { failScan, judgeWhenCollected } from './judge-scan.ts';
 
 /**
  * Ends what no job works on any more (it failed too often, or was removed): account scans are recorded as failed,
- * scans get their judging job, reports, tests and confirmations say that they were interrupted. Nothing hangs for ever.
+ * scans get their judging job, or fail with it, reports, tests and confirmations say that they were interrupted. Nothing hangs for ever.
  */
 export async function endLostWork(): Promise<void> {
   const lost = await db().$queryRaw<
@@ -26,14 +26,16 @@ export async function endLostWork(): Promise<void> {
     const failed = { workspaceId, accountId, scanId, accountScanId };
     await recordFailure(failed, error);
   }
-  const idle = await db().$queryRaw<{ id: string }[]>`
-    SELECT s.id FROM scan s
+  const idle = await db().$queryRaw<{ id: string; has_failed: boolean }[]>`
+    SELECT s.id,
+      EXISTS (SELECT 1 FROM graphile_worker.jobs j WHERE j.key = 'judge-scan:' || s.id) AS has_failed
+    FROM scan s
     WHERE s.status IN ('queued', 'running') AND s.trigger <> 'policy' AND s.created_at < now() - interval '1 minute'
       AND NOT EXISTS (SELECT 1 FROM account_scan a WHERE a.scan_id = s.id AND a.status IN ('queued', 'collecting'))
       AND NOT EXISTS (
         SELECT 1 FROM graphile_worker.jobs j
         WHERE j.key = 'judge-scan:' || s.id AND (j.attempts < j.max_attempts OR j.locked_by IS NOT NULL))`;
-  for (const { id } of idle) await judgeWhenCollected(id);
+  for (const it of idle) await (it.has_failed ? failScan(it.id) : judgeWhenCollected(it.id));
   await db().$executeRaw`
     UPDATE scan SET status = 'failed', error = 'Judging again was interrupted too often.', finished_at = now()
     WHERE status IN ('queued', 'running') AND trigger = 'policy' AND created_at < now() - interval '1 minute'

@@ -2,13 +2,14 @@ import { startScan } from '#lib/commands/start-scan.ts';
 import { db } from '#lib/db/client.ts';
 import { addJob, type JobPayload } from '#lib/jobs.ts';
 import { log } from '#lib/log.ts';
+import type { AccountError } from '#lib/posture/account-error.ts';
 import { addTallies, PostureTally, scoreOf } from '#lib/posture/score.ts';
 import { standingPolicy, WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { collectReferenced } from '../collect.ts';
 import { loadWorld, snapshotsOf, type WorkspaceWorld } from '../record/load-world.ts';
 import { recordSnapshot } from '../record/record-snapshot.ts';
-import { recordVerdicts } from '../record.ts';
+import { recordFailure, recordVerdicts } from '../record.ts';
 import { unreadOf, wantedOf } from '../references.ts';
 import { judgeAccounts } from '../scan.ts';
 import { isOfDatabase } from './account-error.ts';
@@ -69,7 +70,13 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
         if (accountId === undefined) return;
         const accountScanId = scanned.get(aws)?.id ?? null;
         const judged = { workspaceId, accountId, scanId, accountScanId, readAt: snapshot.finishedAt };
-        await recordVerdicts(judged, verdicts, context.catalogue);
+        try {
+          await recordVerdicts(judged, verdicts, context.catalogue);
+        } catch (error) {
+          if (isOfDatabase(error)) throw error;
+          log.error({ error, scanId, accountId: aws }, 'verdicts could not be recorded');
+          if (accountScanId) await recordFailure({ ...judged, accountScanId }, notRecorded());
+        }
       },
       progress: () => undefined,
     },
@@ -80,8 +87,43 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
     },
   );
   for (const it of accountScans) forgetSession(it.id);
+  await endSuperseded(scanId);
   await finishScan(workspaceId, scanId);
   await rejudgeIfPolicyChanged(workspaceId, policy);
+}
+
+function notRecorded(): AccountError {
+  const message = 'Its verdicts could not be recorded. The log of the worker says why.';
+  return { code: 'not-recorded', message, requestId: null, at: new Date().toISOString() };
+}
+
+/** What newer verdicts stand for already, or was taken out meanwhile: left under way, no later scan could begin. */
+async function endSuperseded(scanId: string): Promise<void> {
+  const at = new Date();
+  const message = 'Newer verdicts of this account stood already, or it was taken out.';
+  const error = { code: 'superseded', message, requestId: null, at: at.toISOString() } satisfies AccountError;
+  await db().accountScan.updateMany({
+    where: { scanId, status: 'judging' },
+    data: { status: 'failed', error, finishedAt: at },
+  });
+}
+
+/** Its accounts were read and could not be judged, time and again: they keep what they had, marked with its age. */
+export async function failScan(scanId: string): Promise<void> {
+  const left = await db().accountScan.findMany({
+    where: { scanId, status: 'judging' },
+    select: { id: true, workspaceId: true, accountId: true },
+  });
+  for (const { id, ...it } of left) await recordFailure({ ...it, scanId, accountScanId: id }, notRecorded());
+  await updateCounts(scanId);
+  await db().scan.updateMany({
+    where: { id: scanId, status: { in: ['queued', 'running'] } },
+    data: {
+      status: 'failed',
+      error: 'It could not be judged. The log of the worker says why.',
+      finishedAt: new Date(),
+    },
+  });
 }
 
 interface Read {
