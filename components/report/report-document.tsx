@@ -36,6 +36,7 @@ const contents: Readonly<Record<Section['id'], (model: ReportModel) => ReactNode
   rating: (model) => <RatingKey model={model} />,
   findings: (model) => <Findings model={model} />,
   passed: (model) => <Passed model={model} />,
+  decisions: (model) => <Decisions model={model} />,
   roadmap: (model) => <Roadmap model={model} />,
   changes: (model) => <Changes model={model} />,
   accounts: (model) => model.accounts.map((it) => <ReportAccount key={accountAnchor(it)} account={it} />),
@@ -162,6 +163,24 @@ function Passed({ model }: { model: ReportModel }) {
         className="first"
         head={['Check', `CIS ${model.edition}`, 'Accounts that pass']}
         rows={model.passed.map((it) => ({ key: it.checkId, cells: [it.title, it.numbers, it.accounts] }))}
+      />
+    </>
+  );
+}
+
+function Decisions({ model: { decisions } }: { model: ReportModel }) {
+  if (!decisions) return null;
+  return (
+    <>
+      <p>{decisions.intro}</p>
+      <ReportTable
+        caption="Services that are reviewed and not required"
+        className="first"
+        head={['Service', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in']}
+        rows={decisions.rows.map((it) => ({
+          key: it.checkId,
+          cells: [it.title, it.reason, it.cost, it.owner, it.until, it.accounts],
+        }))}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildReport } from './build-report.ts';
+import { reportMarkdown } from './export/report-markdown.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import { ReportModel } from './model.ts';
 import { proseOf } from './prose/check-prose.ts';
@@ -310,6 +311,46 @@ describe('buildReport', () => {
     const model = buildReport(input([failing(1, { name })], { client: 'A\u2066B' }));
     expect(model.accounts[0]?.name).toBe('safe[U+202E]evil[U+0007][U+200B]');
     expect(model.client).toBe('A[U+2066]B');
+  });
+
+  it('prints what the client decided not to require, who answers for it, and until when', () => {
+    const macie = {
+      ...trailVerdict(account(1), { checkId: 'macie-enabled', severity: 'low', verdict: 'pass', reason: '' }),
+      verdict: 'not_applicable' as const,
+    };
+    const checks = sampleChecks.slice(0, 1).map((it) => ({ ...it, id: 'macie-enabled', title: 'Macie' }));
+    const decision = {
+      checkId: 'macie-enabled',
+      owner: 'Elin Berg',
+      reason: 'No bucket holds personal data.',
+      costNote: '40 USD a month',
+      expiresAt: '2027-06-30T23:59:59.999Z',
+    };
+    const judged = input([account(1, { verdicts: [macie] }), account(2)], { checks, decisions: [decision] });
+    const model = buildReport(judged);
+    expect(model.decisions?.rows).toEqual([
+      {
+        checkId: 'macie-enabled',
+        title: expect.stringContaining('Macie'),
+        reason: decision.reason,
+        cost: decision.costNote,
+        owner: decision.owner,
+        until: '30 Jun 2027',
+        accounts: '1 account',
+      },
+    ]);
+    expect(model.sections.map((it) => it.id)).toContain('decisions');
+    expect(reportMarkdown(model)).toContain('| Elin Berg | 30 Jun 2027 | 1 account |');
+
+    const ended = buildReport({
+      ...judged,
+      decisions: [{ ...decision, expiresAt: '2026-01-31T23:59:59.999Z' }],
+    });
+    expect(ended.decisions?.rows[0]).toMatchObject({
+      until: 'Ended 31 Jan 2026, judged again since',
+      accounts: 'None',
+    });
+    expect(buildReport(input([account(1)])).decisions).toBeNull();
   });
 
   it('has prose for every check of the first catalogue', () => {

@@ -4,6 +4,7 @@ import { changesOf } from './changes.ts';
 import { checkFinding, type Draft } from './check-finding.ts';
 import { type CheckGroup, checkGroups } from './check-group.ts';
 import { composedFindings } from './composed-findings.ts';
+import { decisionsOf } from './decisions.ts';
 import type { ReportInput } from './input.ts';
 import { integrityOf } from './integrity.ts';
 import type { Finding, ReportModel, Section } from './model.ts';
@@ -22,7 +23,12 @@ import { unseenOf } from './unseen.ts';
 export function buildReport(input: ReportInput): ReportModel {
   const groups = checkGroups(input);
   const unseen = unseenOf(input);
-  const sections = sectionsOf({ isUnseen: unseen !== null, hasChanges: input.previous !== null });
+  const decisions = decisionsOf(input);
+  const sections = sectionsOf({
+    isUnseen: unseen !== null,
+    hasDecisions: decisions !== null,
+    hasChanges: input.previous !== null,
+  });
   const unseenNumber = sections.find((it) => it.id === 'unseen')?.number ?? '';
   const findings = numbered([
     ...composedFindings(groups, input),
@@ -59,6 +65,7 @@ export function buildReport(input: ReportInput): ReportModel {
     rating: ratingProse,
     findings,
     passed: groups.map((it) => passedRow(it, input)).filter((it) => it !== null),
+    decisions,
     roadmap,
     changes: input.previous ? changesOf(input.previous, groups, findings) : null,
     accounts: appendixOf(input),
@@ -67,7 +74,7 @@ export function buildReport(input: ReportInput): ReportModel {
 }
 
 /** Numbers run on over what is there: a section that does not apply leaves no hole. */
-function sectionsOf(facts: { isUnseen: boolean; hasChanges: boolean }): Section[] {
+function sectionsOf(facts: { isUnseen: boolean; hasDecisions: boolean; hasChanges: boolean }): Section[] {
   const chapters: [Section['id'], string][] = [
     ['summary', 'Summary'],
     ['scope', 'Scope'],
@@ -76,6 +83,7 @@ function sectionsOf(facts: { isUnseen: boolean; hasChanges: boolean }): Section[
     ['rating', 'How findings are rated'],
     ['findings', 'Findings'],
     ['passed', 'What passed'],
+    ...(facts.hasDecisions ? [['decisions', 'Service decisions'] as [Section['id'], string]] : []),
     ['roadmap', 'Order of work'],
     ...(facts.hasChanges
       ? [['changes', 'Changes since the previous report'] as [Section['id'], string]]

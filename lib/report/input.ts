@@ -1,4 +1,5 @@
 import type { Rating, Section, Severity, Verdict, VerdictStatus } from '#lib/posture/verdict.ts';
+import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 
 /** All a report is made from: stored results only, no live credentials, no clock. */
 export interface ReportInput {
@@ -17,6 +18,8 @@ export interface ReportInput {
   catalogueVersion: string;
   accounts: readonly ReportAccount[];
   checks: readonly ReportCheck[];
+  /** Services the workspace reviewed and does not require, expired decisions included. */
+  decisions: readonly NotRequired[];
   previous: PreviousReport | null;
 }
 

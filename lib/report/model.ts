@@ -38,6 +38,7 @@ export const Section = z.object({
     'rating',
     'findings',
     'passed',
+    'decisions',
     'roadmap',
     'changes',
     'accounts',
@@ -147,6 +148,19 @@ const PassedRow = z.object({
   accounts: z.string(),
 });
 
+const DecisionRow = z.object({
+  checkId: z.string(),
+  title: z.string(),
+  reason: z.string(),
+  cost: z.string(),
+  owner: z.string(),
+  /** "30 Jun 2027", or that it has ended. */
+  until: z.string(),
+  /** "24 accounts". */
+  accounts: z.string(),
+});
+export type DecisionRow = z.infer<typeof DecisionRow>;
+
 export const RoadmapStep = z.object({
   order: z.number(),
   text: Rich,
@@ -235,6 +249,11 @@ export const ReportModel = z.object({
   }),
   findings: z.array(Finding),
   passed: z.array(PassedRow),
+  /** Services the client reviewed and does not require; reports made before there were any have none. */
+  decisions: z
+    .object({ intro: z.string(), rows: z.array(DecisionRow) })
+    .nullable()
+    .default(null),
   roadmap: z.array(RoadmapPhase),
   changes: z
     .object({ intro: z.string(), rows: z.array(z.object({ title: z.string(), text: z.string() })) })

@@ -33,6 +33,7 @@ export async function loadReportInput(reportId: string): Promise<LoadedReport> {
     },
   });
   const params = ReportParams.parse(report.params);
+  const policy = WorkspacePolicy.parse(report.workspace.policy);
   const [checks, accounts, scan, previous] = await Promise.all([
     loadChecks(),
     loadAccounts(report.workspaceId, params.accountIds),
@@ -56,7 +57,8 @@ export async function loadReportInput(reportId: string): Promise<LoadedReport> {
       version: params.version,
       scans: scan ? [scan.number] : [],
       classification: params.classification,
-      edition: WorkspacePolicy.parse(report.workspace.policy).edition,
+      edition: policy.edition,
+      decisions: policy.notRequired,
       catalogueVersion: checks.version,
       accounts,
       checks: checks.list,

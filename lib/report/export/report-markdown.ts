@@ -44,6 +44,8 @@ function sectionBlocks(model: ReportModel, id: ReportModel['sections'][number]['
           model.passed.map((it) => [text(it.title), it.numbers, text(it.accounts)]),
         ),
       ];
+    case 'decisions':
+      return model.decisions ? decisionBlocks(model.decisions) : [];
     case 'roadmap':
       return model.roadmap.flatMap((phase) => [
         `### ${phase.title}`,
@@ -89,6 +91,16 @@ function summaryBlocks({ summary }: ReportModel): string[] {
       summary.wrong.map((it) => [it.findingId, text(it.title), severityWords[it.severity]]),
     ),
     ...summary.first.map((it, index) => `${index + 1}. ${inline(it.text)} ${it.gain}.`),
+  ];
+}
+
+function decisionBlocks({ intro, rows }: NonNullable<ReportModel['decisions']>): string[] {
+  return [
+    intro,
+    table(
+      ['Service', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in'],
+      rows.map((it) => [it.title, it.reason, it.cost, it.owner, it.until, it.accounts].map(text)),
+    ),
   ];
 }
 

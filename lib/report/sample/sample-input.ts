@@ -48,6 +48,7 @@ export function sampleInput(count = 24): ReportInput {
     catalogueVersion: '2026.11',
     accounts,
     checks: sampleChecks,
+    decisions: [],
     previous: null,
   };
 }

@@ -78,6 +78,27 @@ describe('the PDF of a report', () => {
     expect(squeezed(page ?? '')).toContain('sns:ListSubscriptionsByTopicwasdeniedbyaservicecontrolpolicy.');
   });
 
+  it('prints service decisions', async () => {
+    const decision = {
+      checkId: 'trail-kms',
+      owner: 'Elin Berg',
+      reason: 'Encrypted by the organization’s own key service.',
+      costNote: '1 USD a month',
+      expiresAt: '2027-06-30T23:59:59.999Z',
+    };
+    const decided = buildReport({ ...sampleInput(2), decisions: [decision] });
+    const all = squeezed((await pageTexts(await open(compileHere(decided).pdf))).join(''));
+    for (const part of [
+      'Service decisions',
+      decision.owner,
+      decision.reason,
+      decision.costNote,
+      '30 Jun 2027',
+    ]) {
+      expect(all).toContain(squeezed(part));
+    }
+  });
+
   it('holds every account', () => {
     const all = squeezed(texts.join(''));
     for (const account of model.accounts) expect(all).toContain(account.accountId);
