@@ -27,6 +27,8 @@ export interface FrameworkRow {
   checks: number;
   /** Requirements the framework has assessed by hand. */
   manual: number;
+  /** Requirements of which neither is known, where the framework does say. */
+  unstated: number;
   posture: PostureScore;
 }
 
@@ -115,13 +117,15 @@ export async function getFramework(
 function rowOf(mappings: readonly Mapping[], units: Units): FrameworkRow | null {
   const [first] = mappings;
   if (!first) return null;
-  const byNumber = Map.groupBy(mappings, (it) => it.number);
+  const assessments = [...Map.groupBy(mappings, (it) => it.number).values()].map(assessmentOf);
+  const isStated = assessments.some((it) => it !== null);
   return {
     framework: first.framework,
     edition: first.edition,
-    requirements: byNumber.size,
+    requirements: assessments.length,
     checks: checkIdsOf(mappings).length,
-    manual: [...byNumber.values()].filter((rows) => assessmentOf(rows) === 'manual').length,
+    manual: assessments.filter((it) => it === 'manual').length,
+    unstated: isStated ? assessments.filter((it) => it === null).length : 0,
     posture: scoreOfMappings(mappings, units),
   };
 }

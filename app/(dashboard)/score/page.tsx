@@ -39,7 +39,7 @@ export default async function ScorePage() {
           <dt>Seen</dt>
           <dd>weight of passes, warnings and failures ÷ the same and the weight of unknowns</dd>
         </dl>
-        <p className="m2 mt-3">
+        <p className="m2 mt-3 measure">
           The score says how good what we saw is; the share seen says how much that was. Neither stands alone.
           An account nobody could read has no score, never 0. The score of a workspace is made of all units of
           its accounts, not an average of averages.
@@ -115,7 +115,7 @@ export default async function ScorePage() {
         </ul>
       </Section>
       <Section title="Over time">
-        <p className="m2">
+        <p className="m2 measure">
           Each scan keeps the score and share seen of every account and its sections, and of the workspace. A
           change of the policy is a scan of its own, judged from stored answers, so that a step it makes can
           be told from one that accounts made.

@@ -23,7 +23,7 @@ export function WorkedExample({ example }: { example: ScoreExample | null }) {
   const total = sumOf(posture.sections.map((it) => tally[it.section].weights));
   const counted = total.pass + total.warn + total.fail;
   return (
-    <Section title="With your numbers" aside={`${plural(accounts, 'account')}, as they stand now`}>
+    <Section title="With your numbers" aside={`Weights of ${plural(accounts, 'account')}, as they stand now`}>
       <table className="t worked">
         <caption className="vh">Weights by section</caption>
         <thead>

@@ -10,11 +10,13 @@ import { formatScore } from '#components/verdict/score-figure.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatShare } from '#lib/format.ts';
 import { frameworkTitles } from '#lib/frameworks/framework-mappings.ts';
-import { frameworkName, frameworkScopes, listedFrameworks } from '#lib/frameworks/listed-frameworks.ts';
+import { frameworkName, frameworkScopes } from '#lib/frameworks/listed-frameworks.ts';
 import { type FrameworkRow, listFrameworks } from '#lib/queries/frameworks.ts';
 import { getShell } from '#lib/queries/shell.ts';
 
 export const metadata: Metadata = { title: 'Frameworks' };
+
+const benchmark = 'cis-aws-foundations';
 
 export default async function FrameworksPage() {
   const viewer = await requireViewer();
@@ -32,15 +34,17 @@ export default async function FrameworksPage() {
           The worker publishes its checks and their numbers when it starts.
         </EmptyState>
       ) : (
-        listedFrameworks.map((framework) => {
-          const editions = rows.filter((it) => it.framework === framework);
-          return editions.length === 0 ? null : (
-            <Section key={framework} title={frameworkTitles[framework]} id={framework}>
-              <p className="m2 mb-2">{frameworkScopes[framework]}</p>
-              <EditionTable rows={editions} title={frameworkTitles[framework]} />
-            </Section>
-          );
-        })
+        <>
+          <Section title={frameworkTitles[benchmark]} aside={frameworkScopes[benchmark]}>
+            <EditionTable
+              rows={rows.filter((it) => it.framework === benchmark)}
+              title={`Editions of ${frameworkTitles[benchmark]}`}
+            />
+          </Section>
+          <Section title="Other frameworks" aside="Requirements that public mappings tie to these checks">
+            <EditionTable rows={rows.filter((it) => it.framework !== benchmark)} title="Other frameworks" />
+          </Section>
+        </>
       )}
     </Page>
   );
@@ -49,10 +53,10 @@ export default async function FrameworksPage() {
 function EditionTable({ rows, title }: { rows: readonly FrameworkRow[]; title: string }) {
   return (
     <table className="t mid fwlist">
-      <caption className="vh">Editions of {title}</caption>
+      <caption className="vh">{title}</caption>
       <thead>
         <tr>
-          <th scope="col">Edition</th>
+          <th scope="col">Framework</th>
           <th scope="col" className="num">
             Score
           </th>
@@ -87,11 +91,16 @@ function EditionTable({ rows, title }: { rows: readonly FrameworkRow[]; title: s
               <EvidenceBar shares={row.posture.shares} />
             </td>
             <td className="num only-wide">{row.requirements}</td>
-            <td className="num only-wide m2">{row.manual === 0 ? '' : row.manual}</td>
+            <td className="num only-wide m2">{byHand(row)}</td>
             <td className="num only-wide m2">{row.checks}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+function byHand({ manual, unstated }: FrameworkRow): string {
+  if (unstated > 0) return `${manual}, ${unstated} not stated`;
+  return manual === 0 ? '' : String(manual);
 }

@@ -105,9 +105,16 @@ function onlyAccount(scan: ScanView): string | null {
 function said(scan: ScanView): string {
   const start = scan.startedAt ?? scan.createdAt;
   if (scan.status === 'queued') return 'Waits for a worker.';
-  if (scan.status === 'running') return `Running since ${formatInstant(start)}.`;
+  if (scan.status === 'running') {
+    const how =
+      scan.trigger === 'policy'
+        ? ' The policy changed; stored answers are judged again, AWS is not asked.'
+        : '';
+    return `Running since ${formatInstant(start)}.${how}`;
+  }
   const took = scan.finishedAt ? ` in ${formatDuration(scan.finishedAt.getTime() - start.getTime())}` : '';
-  const read = `Read ${scan.accountsDone} of ${plural(scan.accountsTotal, 'account')}${took}.`;
+  const verb = scan.trigger === 'policy' ? 'Judged again from stored answers:' : 'Read';
+  const read = `${verb} ${scan.accountsDone} of ${plural(scan.accountsTotal, 'account')}${took}.`;
   if (scan.score === null) return read;
   const seen = scan.seenShare === null ? '' : ` of the ${formatShare(scan.seenShare)} that could be seen`;
   return `${read} Score ${formatScore(scan.score)}${seen}.`;

@@ -23,6 +23,7 @@ export type AccountScanView = z.infer<typeof AccountScanView>;
 export const ScanView = z.object({
   id: z.string(),
   number: z.number(),
+  trigger: z.enum(['manual', 'schedule', 'onboarding', 'follow_up', 'policy']),
   status: z.enum(['queued', 'running', 'done', 'failed']),
   accountsTotal: z.number(),
   accountsDone: z.number(),

@@ -20,7 +20,7 @@ export function DecisionForm({
   return (
     <details className="decide" open={state.message !== null}>
       <summary>
-        {decision ? 'Change or renew' : 'Not required'}
+        {decision ? 'Change or renew' : 'Decide that it is not required'}
         <span className="vh">: {title}</span>
       </summary>
       <form action={action} className="form">

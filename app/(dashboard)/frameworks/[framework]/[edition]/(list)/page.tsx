@@ -115,7 +115,7 @@ function Editions({ page }: { page: FrameworkPage }) {
   );
 }
 
-function Strip({ page: { posture, requirements, manual, accounts } }: { page: FrameworkPage }) {
+function Strip({ page: { posture, requirements, manual, unstated, accounts } }: { page: FrameworkPage }) {
   return (
     <div className="strip fwstrip">
       <div>
@@ -138,7 +138,8 @@ function Strip({ page: { posture, requirements, manual, accounts } }: { page: Fr
       </div>
       <p className="m2 small">
         {plural(requirements, 'requirement')} over {plural(accounts, 'account')}.{' '}
-        {manual > 0 ? `The framework has ${manual} of them assessed by hand.` : ''}
+        {manual > 0 ? `The framework has ${manual} of them assessed by hand.` : ''}{' '}
+        {unstated > 0 ? `Of ${unstated} the mappings we use do not say.` : ''}
       </p>
     </div>
   );
