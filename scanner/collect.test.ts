@@ -109,6 +109,13 @@ describe('call budget', () => {
     expect(snapshot.calls.throttled).toBe(1);
     expect(snapshot.gaps).toEqual([]);
   });
+
+  it('outlasts a run of throttles', async () => {
+    const faults: Fault[] = [{ kind: 'throttle', action: 'cloudtrail:GetTrailStatus', times: 4 }];
+    const { snapshot } = await collectFrom(alone([trail('one')], faults), accountId);
+    expect(snapshot.topics['cloudtrail.trails']).toMatchObject([{ status: { isLogging: true } }]);
+    expect(snapshot.gaps).toEqual([]);
+  });
 });
 
 describe('an account AWS does not answer for', () => {

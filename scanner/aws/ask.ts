@@ -49,9 +49,15 @@ export function openAsking(
   onAnswer?: OnAnswer,
 ): Asking {
   async function tryAsk<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
-    const answer = await send(question);
+    const answer = await sendPatiently(question);
     onAnswer?.(question.api, answer);
     return answer;
+  }
+
+  /** A throttle may outlast the SDK's retries, where the customer's own tools share the quota; the pace is lower by then. */
+  async function sendPatiently<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
+    const first = await send(question);
+    return first.isAnswered || first.gap.kind !== 'throttled' || signal.aborted ? first : send(question);
   }
 
   async function send<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
