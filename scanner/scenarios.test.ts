@@ -81,9 +81,12 @@ describe('the scenarios', () => {
     'alarm-chain',
     'chain-variants',
     'trails-and-buckets',
+    'trail-variants',
+    'bucket-variants',
     'organizations',
     'organization-chains',
     'services',
+    'service-variants',
   ])(
     'get the verdicts written beside them: %s',
     async (file) => {
