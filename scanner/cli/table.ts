@@ -1,6 +1,7 @@
+import { printable } from '#lib/report/text.ts';
 import type { AccountOutput, ScanOutput } from './output.ts';
 
-/** Plain text for a terminal: one block per account, worst first. */
+/** Plain text for a terminal: one block per account, worst first. What a name could tell the terminal is written out. */
 export function tableOf(output: ScanOutput): string {
   return `${output.accounts.map(accountBlock).join('\n\n')}\n`;
 }
@@ -8,13 +9,13 @@ export function tableOf(output: ScanOutput): string {
 const order = ['fail', 'unknown', 'warn', 'inherited', 'pass', 'attested', 'not_applicable'];
 
 function accountBlock(account: AccountOutput): string {
-  const title = [account.accountId ?? 'unknown account', account.name].filter(
+  const title = [account.accountId ?? 'unknown account', printable(account.name ?? '')].filter(
     (it, index, all) => it && all.indexOf(it) === index,
   );
-  if (account.error) return `${title.join('  ')}\n  not scanned: ${account.error}`;
+  if (account.error) return `${title.join('  ')}\n  not scanned: ${printable(account.error)}`;
   const rows = [...account.verdicts]
     .sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))
-    .map((it) => [it.verdict, it.severity, it.checkId, it.reason]);
+    .map((it) => [it.verdict, it.severity, it.checkId, printable(it.reason)]);
   const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map(
     (row) =>
@@ -25,6 +26,8 @@ function accountBlock(account: AccountOutput): string {
   );
   const { calls } = account;
   const summary = `${account.regions.length} regions, ${calls.total} calls, ${calls.throttled} throttled, ${account.durationMs} ms`;
-  const gaps = account.gaps.map((it) => `  not seen: ${it.api} in ${it.region} (${it.kind}): ${it.message}`);
+  const gaps = account.gaps.map(
+    (it) => `  not seen: ${it.api} in ${it.region} (${it.kind}): ${printable(it.message)}`,
+  );
   return [`${title.join('  ')}  (${summary})`, ...lines, ...gaps].join('\n');
 }
