@@ -60,7 +60,7 @@ export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement
     };
   }, [frame]);
 
-  const findingId = cell?.dataset['finding'];
+  const findingId = cell?.dataset.finding;
   const glance = useQuery({
     queryKey: ['glance', findingId],
     queryFn: ({ signal }) => fetchJson(`/api/findings/${findingId}/glance`, Glance, signal),

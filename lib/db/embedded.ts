@@ -101,9 +101,7 @@ function placeOf(home: string, user: PostgresUser | null): Place {
   mkdirSync(home, { recursive: true, mode: 0o711 });
   const hash = createHash('sha256').update(home).digest('hex').slice(0, 12);
   const isReachable = user === null || canTraverse(home);
-  const root = isReachable
-    ? path.join(home, 'postgres')
-    : path.join('/var/lib/watchpost', hash);
+  const root = isReachable ? path.join(home, 'postgres') : path.join('/var/lib/watchpost', hash);
   return { root, data: path.join(root, 'data'), binaries: path.join(root, 'binaries') };
 }
 

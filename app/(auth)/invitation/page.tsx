@@ -7,7 +7,7 @@ import { InvitationForm } from './invitation-form.tsx';
 export const metadata: Metadata = { title: 'Invitation' };
 
 export default async function InvitationPage({ searchParams }: SearchProps) {
-  const token = firstOf((await searchParams)['token']) ?? '';
+  const token = firstOf((await searchParams).token) ?? '';
   const link = await peekInvitation(token);
   if (!link) {
     return (

@@ -7,7 +7,7 @@ import { SetupForm } from './setup-form.tsx';
 export const metadata: Metadata = { title: 'Set up' };
 
 export default async function SetupPage({ searchParams }: SearchProps) {
-  const token = firstOf((await searchParams)['token']) ?? '';
+  const token = firstOf((await searchParams).token) ?? '';
   const link = await peekSetupLink(token);
   return (
     <>

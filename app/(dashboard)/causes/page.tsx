@@ -19,7 +19,7 @@ const pageSize = 50;
 
 export default async function CausesPage({ searchParams }: SearchProps) {
   const viewer = await requireViewer();
-  const page = PageNumber.parse((await searchParams)['page']);
+  const page = PageNumber.parse((await searchParams).page);
   const [causes, reach, shell] = await Promise.all([
     listRootCauses(viewer, pageSize, (page - 1) * pageSize),
     getReachMap(viewer),

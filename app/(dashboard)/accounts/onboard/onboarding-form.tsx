@@ -186,7 +186,7 @@ function Field({
 function RoleArnField({ draft, change, state }: FieldProps) {
   const text = draft.roleArn.trim();
   const role = text === '' ? null : parseRoleArn(text);
-  const isRefused = state.fields['roleArn'] !== undefined;
+  const isRefused = state.fields.roleArn !== undefined;
   const isInvalid = isRefused || typeof role === 'string';
   return (
     <div>

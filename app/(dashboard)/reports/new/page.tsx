@@ -18,7 +18,7 @@ export default async function NewReportPage({ searchParams }: SearchProps) {
     listAccounts(viewer, AccountFilter.parse({ sort: 'name', size: 250 })),
     searchParams,
   ]);
-  const chosen = firstOf(search['account']);
+  const chosen = firstOf(search.account);
   return (
     <Page crumbs={[{ title: 'Reports', href: '/reports' }, { title: 'Create report' }]} asOf={shell.asOf}>
       <PageHead title="Create report">

@@ -25,7 +25,7 @@ export function ReportForm({
 }) {
   const [state, action, isPending] = useActionState(createReportAction, initialFormState);
   const one = accounts.find((it) => it.id === chosen);
-  const checked = new Set([state.values['accountIds'] ?? (one ? [one.id] : [])].flat());
+  const checked = new Set([state.values.accountIds ?? (one ? [one.id] : [])].flat());
   return (
     <form action={action} className="form mt-5 max-w-[560px]">
       <FormMessage state={state} />

@@ -20,7 +20,7 @@ export const metadata: Metadata = { title: 'Scans' };
 
 export default async function ScansPage({ searchParams }: SearchProps) {
   const viewer = await requireViewer();
-  const page = PageNumber.parse((await searchParams)['page']);
+  const page = PageNumber.parse((await searchParams).page);
   const [list, shell] = await Promise.all([listScans(viewer, page), getShell(viewer)]);
   if (page > 1 && list.rows.length === 0) redirect('/scans');
   return (

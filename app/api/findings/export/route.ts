@@ -11,7 +11,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!viewer) return unauthorized();
   const query = Object.fromEntries(request.nextUrl.searchParams);
   const findings = eachFinding(viewer, FindingFilter.parse(query));
-  const isJson = query['format'] === 'json';
+  const isJson = query.format === 'json';
   const name = `findings-${new Date().toISOString().slice(0, 10)}.${isJson ? 'json' : 'csv'}`;
   return new Response(streamOf(isJson ? jsonOf(findings) : csvOf(findings)), {
     headers: {

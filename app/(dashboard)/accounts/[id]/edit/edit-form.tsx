@@ -22,7 +22,7 @@ export function EditForm({ account }: { account: EditedAccount }) {
   const [state, action, isPending] = useActionState(updateAccountAction, initialFormState);
   const environment = typedValue(state, 'environment', account.environment);
   const wasTyped = Object.keys(state.values).length > 0;
-  const isExposed = wasTyped ? state.values['isInternetExposed'] === 'on' : account.isInternetExposed;
+  const isExposed = wasTyped ? state.values.isInternetExposed === 'on' : account.isInternetExposed;
   return (
     <form action={action} className="form mt-6">
       <FormMessage state={state} />

@@ -45,7 +45,7 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
   const { framework, edition } = await params;
   const [page, shell] = await Promise.all([getFramework(viewer, framework, edition), getShell(viewer)]);
   if (!page) notFound();
-  const show = firstOf((await searchParams)['show']) ?? '';
+  const show = firstOf((await searchParams).show) ?? '';
   const list = page.list.filter(shows[show]?.holds ?? (() => true));
   const name = frameworkName(page.framework, page.edition);
   return (
