@@ -11,7 +11,7 @@ export function parseOperator(cursor: Cursor): ComparisonOperator | null {
 }
 
 /** A quoted text, a bare text, a number or a regular expression. */
-export function parseValue(cursor: Cursor): Value {
+function parseValue(cursor: Cursor): Value {
   const start = column(cursor);
   if (peek(cursor) === '"') {
     const { text, opens, closes } = readQuoted(cursor);

@@ -2,7 +2,7 @@ import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
 
-export type ChangeKind = 'newly-failing' | 'fixed' | 'reopened' | 'no-longer-seen' | 'other';
+type ChangeKind = 'newly-failing' | 'fixed' | 'reopened' | 'no-longer-seen' | 'other';
 
 /** One change of a verdict, or several of one account that lost or got back the same sight together. */
 export interface Change {

@@ -58,6 +58,8 @@ export interface FindingPage extends FindingRow {
   inheritedBy: number;
   /** Newest scan that judged the account. */
   scanNumber: number | null;
+  /** When the account was read: judging it again makes what was seen no younger. */
+  readAt: Date;
 }
 
 /** null: no such finding, or of another workspace. */
@@ -77,6 +79,7 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
         select: {
           ...findingRowSelect.account.select,
           partition: true,
+          lastReadAt: true,
           lastAccountScan: { select: { scan: { select: { number: true } } } },
         },
       },
@@ -115,7 +118,7 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
 
   const { check, detail, transitions, account, ...rest } = row;
   const { mappings, ...published } = check;
-  const { partition, lastAccountScan, ...shownAccount } = account;
+  const { partition, lastReadAt, lastAccountScan, ...shownAccount } = account;
   const { rootCauseKey, rootCauseText, rootCauseLink, inheritedCheckId, ...shown } = rest;
   const [inheritedFrom, inheritedBy] = await Promise.all([
     ownerOf(viewer, partition, rest.inheritedAccountId, inheritedCheckId, rest.inheritedVerdict),
@@ -148,6 +151,7 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
     inheritedFrom,
     inheritedBy,
     scanNumber: lastAccountScan?.scan.number ?? null,
+    readAt: lastReadAt ?? row.lastSeenAt,
   };
 }
 

@@ -25,7 +25,7 @@ export const RequirementFilter = z.object({
 });
 export type RequirementFilter = z.infer<typeof RequirementFilter>;
 
-export interface RequirementAccount {
+interface RequirementAccount {
   /** Row id. */
   id: string;
   accountId: string;

@@ -25,7 +25,7 @@ export interface ScanRow {
   finishedAt: Date | null;
 }
 
-export interface AccountScanRow {
+interface AccountScanRow {
   id: string;
   accountRowId: string;
   accountId: string;

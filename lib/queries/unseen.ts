@@ -2,7 +2,7 @@ import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 
 /** One IAM action that was refused, and what it blinds. */
-export interface UnseenAction {
+interface UnseenAction {
   action: string;
   /** Accounts where it was refused. */
   accounts: number;

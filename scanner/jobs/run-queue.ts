@@ -42,11 +42,17 @@ export async function runQueue(options: QueueOptions): Promise<Queue> {
   const { runner, beating } = await runUntilItLooks(pgPool, options);
   return {
     stop: (reason) => runner.stop(reason),
-    ended: runner.promise.finally(async () => {
-      await beating.stop();
-      await pgPool.end();
-    }),
+    ended: endOf(runner, beating, pgPool),
   };
+}
+
+async function endOf(runner: Runner, beating: Running['beating'], pgPool: pg.Pool): Promise<void> {
+  try {
+    await runner.promise;
+  } finally {
+    await beating.stop();
+    await pgPool.end();
+  }
 }
 
 interface Running {

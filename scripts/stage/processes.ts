@@ -3,7 +3,7 @@ import { openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Stopper {
+interface Stopper {
   name: string;
   stop(): Promise<void>;
   /** Settles, with where to look, when it ends by itself or is stopped; left out: it cannot be known. */

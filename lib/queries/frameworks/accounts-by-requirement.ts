@@ -4,7 +4,7 @@ import type { EvidenceShares } from '#lib/posture/score.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import { findingsSql, type JudgedState, rankSql, stateAt } from './verdict-sql.ts';
 
-export interface WorstAccount extends JudgedState {
+interface WorstAccount extends JudgedState {
   /** Row id. */
   id: string;
   name: string;
