@@ -19,7 +19,7 @@ export default async function ScanDetailPage({ params }: IdProps) {
   return (
     <Page
       crumbs={[{ title: 'Scans', href: '/scans' }, { title: `Scan ${scan.number}` }]}
-      asOf={scan.finishedAt}
+      asOf={scan.trigger === 'policy' ? null : scan.finishedAt}
     >
       <ScanProgressView initial={ScanView.parse(scan)} />
     </Page>

@@ -45,6 +45,7 @@ export default async function PermissionsPage() {
           <caption className="vh">Each action, why it is needed and what it feeds</caption>
           <thead>
             <tr>
+              <th scope="col">Service</th>
               <th scope="col">Action</th>
               <th scope="col">Why</th>
               <th scope="col" className="only-wide">
@@ -54,16 +55,14 @@ export default async function PermissionsPage() {
           </thead>
           {[...services].map(([service, permissions]) => (
             <tbody key={service}>
-              <tr className="grouprow">
-                <th scope="rowgroup" colSpan={3}>
-                  {serviceName(service)}
-                </th>
-              </tr>
-              {permissions.map((it) => (
+              {permissions.map((it, index) => (
                 <tr key={it.action}>
-                  <th scope="row" className="mono">
-                    {it.action}
-                  </th>
+                  {index === 0 ? (
+                    <th scope="rowgroup" rowSpan={permissions.length} className="medium">
+                      {serviceName(service)}
+                    </th>
+                  ) : null}
+                  <td className="mono">{it.action}</td>
                   <td>{it.why}</td>
                   <td className="only-wide m2">
                     <Blinds permission={it} titles={titles} />

@@ -13,12 +13,6 @@ export function PolicyForm({ policy, version }: { policy: WorkspacePolicy; versi
   const { alarmLatency } = policy;
   return (
     <form action={action} className="form policyform" key={version}>
-      <FormMessage state={state} />
-      {state.isOk ? (
-        <Note tone="pass" isAlert>
-          <b>Saved.</b> Stored answers are judged again by it; AWS is not asked.
-        </Note>
-      ) : null}
       <input type="hidden" name="version" value={version} />
       <div className="pair">
         <div>
@@ -95,6 +89,12 @@ export function PolicyForm({ policy, version }: { policy: WorkspacePolicy; versi
         value={policy.regionsInScope}
         hint="Others are neither read nor judged. A region that comes back into scope is unknown until the next scan reads it. A multi-region trail still has to record every region."
       />
+      <FormMessage state={state} />
+      {state.isOk ? (
+        <Note tone="pass" isAlert>
+          <b>Saved.</b> Stored answers are judged again by it; AWS is not asked.
+        </Note>
+      ) : null}
       <div>
         <button type="submit" className="btn primary" disabled={isPending}>
           {isPending ? 'Saving' : 'Save and judge again'}

@@ -48,7 +48,7 @@ export default async function CheckPage(props: CheckProps) {
         { title: account.name, href: accountHref(account.id) },
         { title: checkTitle(finding.checkId, finding.title) },
       ]}
-      asOf={finding.lastSeenAt}
+      asOf={finding.readAt}
     >
       <VerdictHead finding={finding} decision={decision} canScan={hasRole(viewer, 'lead')} />
       {detail.alarm ? (

@@ -93,8 +93,8 @@ function Decided({ decision }: { decision: NotRequired }) {
         </Link>
       }
     >
-      <b>Reviewed, not required until {formatDate(decision.expiresAt)}.</b> {decision.reason} Decided by{' '}
-      {decision.owner}. Cost: {decision.costNote} Then it is judged again by itself.
+      <b>Decided by {decision.owner}.</b> Cost: {decision.costNote} After {formatDate(decision.expiresAt)} it
+      is judged again by itself.
     </Note>
   );
 }
@@ -104,7 +104,7 @@ function Stale({ finding }: { finding: FindingPage }) {
   return (
     <Note tone="unknown">
       <b>The newest scan could not read this account.</b> What stands below was true on{' '}
-      {formatInstant(finding.lastSeenAt)}, when it was {verdictSigns[finding.verdict].word.toLowerCase()}.
+      {formatInstant(finding.readAt)}, when it was {verdictSigns[finding.verdict].word.toLowerCase()}.
     </Note>
   );
 }
