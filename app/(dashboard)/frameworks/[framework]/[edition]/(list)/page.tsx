@@ -134,7 +134,7 @@ function Strip({ page: { posture, requirements, manual, unstated, accounts } }: 
       </div>
       <div>
         <EvidenceBar shares={posture.shares} size="tall" />
-        <ShareLine shares={posture.shares} />
+        {posture.seenShare === null ? null : <ShareLine shares={posture.shares} />}
       </div>
       <p className="m2 small">
         {plural(requirements, 'requirement')} over {plural(accounts, 'account')}.{' '}

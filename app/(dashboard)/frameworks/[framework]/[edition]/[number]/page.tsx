@@ -41,6 +41,7 @@ export default async function RequirementDetailPage({ params, searchParams }: Re
   const name = frameworkName(page.framework, page.edition);
   const address = (change: { page?: number }) =>
     `${requirementHref(page.framework, page.edition, page.number)}${queryString({ q: filter.q, verdict: filter.verdict, ...change })}`;
+  const isJudged = Object.values(page.counts).some((it) => it > 0);
   if (filter.page > 1 && page.accounts.length === 0) redirect(address({}));
   return (
     <Page
@@ -62,13 +63,17 @@ export default async function RequirementDetailPage({ params, searchParams }: Re
           </Note>
         ) : null}
       </div>
-      <div className="reqsum">
-        <VerdictCounts counts={page.counts} />
-        <EvidenceBar shares={page.shares} size="tall" />
-      </div>
-      <Filters page={page} filter={filter} />
+      {isJudged ? (
+        <>
+          <div className="reqsum">
+            <VerdictCounts counts={page.counts} />
+            <EvidenceBar shares={page.shares} size="tall" />
+          </div>
+          <Filters page={page} filter={filter} />
+        </>
+      ) : null}
       {page.accounts.length === 0 ? (
-        <Nothing page={page} isFiltered={filter.q !== undefined || filter.verdict.length > 0} />
+        <Nothing page={page} isJudged={isJudged} />
       ) : (
         <>
           <RequirementAccounts page={page} />
@@ -113,8 +118,8 @@ function Filters({ page, filter }: { page: RequirementPage; filter: RequirementF
   );
 }
 
-function Nothing({ page, isFiltered }: { page: RequirementPage; isFiltered: boolean }) {
-  if (!isFiltered) {
+function Nothing({ page, isJudged }: { page: RequirementPage; isJudged: boolean }) {
+  if (!isJudged) {
     return (
       <EmptyState title="Nothing judged yet">Verdicts come with the first scan of an account.</EmptyState>
     );
