@@ -92,7 +92,7 @@ function serverAccessLogging(bucket: OwnBucket): BucketFinding {
   return isTargetGone
     ? {
         verdict: 'fail',
-        says: `Access to bucket {where} is logged to ${targetBucket}, which does not exist.`,
+        says: `Access to bucket {where} is logged to ${targetBucket}, which the account does not have; S3 delivers nowhere else.`,
         evidence,
       }
     : { verdict: 'pass', says: `Access to bucket {where} is logged to ${targetBucket}.`, evidence };
