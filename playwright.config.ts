@@ -22,6 +22,8 @@ export default defineConfig({
     timezoneId: 'Europe/Oslo',
     locale: 'en-GB',
     trace: 'retain-on-failure',
+    // A colour half way through its transition is nobody's contrast.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

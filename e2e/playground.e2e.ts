@@ -27,7 +27,7 @@ test('the playground judges while typing, without asking the server, and a link 
   await expect(answer).toContainText('Matches a JSON log event when');
   expect(asked.filter((url) => !/_next\/static|icon\.svg/.test(url))).toEqual([]);
 
-  await expect(page).toHaveURL(/pattern=/);
+  await expect(page).toHaveURL(/AwsServiceEvent/);
   const address = page.url();
   await page.goto('/');
   await page.goto(address);

@@ -161,7 +161,7 @@ function Field({
   change,
   state,
 }: FieldProps & { name: TextName; label: string; note?: string }) {
-  const isInvalid = state.fields[name] !== undefined;
+  const isInvalid = isStillRefused(state, name, draft[name]);
   return (
     <div>
       <label htmlFor={name}>
@@ -177,16 +177,21 @@ function Field({
         aria-invalid={isInvalid ? true : undefined}
         aria-describedby={isInvalid ? `${name}-error` : undefined}
       />
-      <FieldError state={state} name={name} />
+      {isInvalid ? <FieldError state={state} name={name} /> : null}
     </div>
   );
+}
+
+/** A refusal is about the text that was sent; it does not outlive a correction. */
+function isStillRefused(state: FormState, name: string, text: string): boolean {
+  return state.fields[name] !== undefined && (state.values[name] ?? '') === text;
 }
 
 /** Says what was understood as soon as it is pasted. */
 function RoleArnField({ draft, change, state }: FieldProps) {
   const text = draft.roleArn.trim();
   const role = text === '' ? null : parseRoleArn(text);
-  const isRefused = state.fields.roleArn !== undefined;
+  const isRefused = isStillRefused(state, 'roleArn', draft.roleArn);
   const isInvalid = isRefused || typeof role === 'string';
   return (
     <div>
