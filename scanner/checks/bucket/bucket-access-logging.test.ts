@@ -27,7 +27,12 @@ describe('bucket-access-logging', () => {
       'is logged to acme-access-logs',
     ],
     ['goes to itself', bucketCloud(to('acme-trail')), 'warn', 'logs access to itself'],
-    ['goes to a bucket that is gone', bucketCloud(to('acme-access-logs')), 'fail', 'which the account does not have'],
+    [
+      'goes to a bucket that is gone',
+      bucketCloud(to('acme-access-logs')),
+      'fail',
+      'which the account does not have',
+    ],
     ['was denied', bucketCloud({}, { role: { deny: ['s3:GetBucketLogging'] } }), 'unknown', 'was not read'],
     [
       'stands in for data events of reads only',

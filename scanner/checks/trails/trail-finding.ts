@@ -90,7 +90,7 @@ export function unreadTrails(linked: Linked, what: string): TrailFinding {
   const owner = linked.owner(linked.account.accountId);
   return {
     verdict: 'unknown',
-    reason: `${what}: ${linked.trailGaps.map(apiOf).join(' and ')} was not answered.`,
+    reason: `${what}: ${unanswered(linked.trailGaps)}.`,
     trail: null,
     evidence: [],
     missing: linked.trailGaps.map((it) => missingOf(it, owner)),
@@ -125,8 +125,18 @@ function subjectOf(finding: TrailFinding): SubjectVerdict {
   };
 }
 
-function apiOf(gap: Gap): string {
-  return gap.region ? `${gap.api} in ${gap.region}` : gap.api;
+/** One clause a call, however many regions it failed in. */
+function unanswered(gaps: readonly Gap[]): string {
+  const alike = Map.groupBy(
+    gaps,
+    (it) => `${it.api} was ${it.kind === 'denied' ? 'denied' : 'not answered'}`,
+  );
+  const clauses = [...alike].map(([said, same]) => {
+    const regions = [...new Set(same.map((it) => it.region).filter((it) => it !== ''))];
+    if (regions.length === 0) return said;
+    return `${said} in ${regions.length === 1 ? regions[0] : `${regions.length} regions`}`;
+  });
+  return clauses.join(', and ');
 }
 
 function distinct<T>(items: readonly T[]): T[] {
