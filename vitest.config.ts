@@ -6,6 +6,8 @@ export default defineConfig({
     // One PostgreSQL for the run; lib/db/test-database.ts gives each file its own copy.
     globalSetup: ['./vitest.global-setup.ts'],
     env: { WATCHPOST_LOG_LEVEL: 'silent' },
+    // Half of the time is waiting for the sandbox; a worker a core leaves none idle.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
