@@ -44,7 +44,7 @@ export function controlDetail(
     editions: editionVerdicts(run, control),
     securityHub: securityHubOf(run, control, fates),
     noise: noiseOf(run, fates),
-    rootCause: rootCauseOf(fates),
+    rootCause: rootCauseOf(control, fates),
   };
 }
 
@@ -61,7 +61,7 @@ export function mainCause(fates: readonly Fate[]): Fate | null {
   }, null);
 }
 
-function rootCauseOf(fates: readonly Fate[]): AlarmDetail['rootCause'] {
+function rootCauseOf(control: AlarmControlId, fates: readonly Fate[]): AlarmDetail['rootCause'] {
   const fate = mainCause(fates);
   const cause = fate?.cause;
   if (!fate || !cause) return null;
@@ -74,7 +74,10 @@ function rootCauseOf(fates: readonly Fate[]): AlarmDetail['rootCause'] {
         : `unread:${cause.causeKey ?? cause.arn ?? cause.link}`;
     return { key, link: cause.link, text: missing.message };
   }
-  return { key: cause.causeKey ?? cause.arn ?? cause.link, link: cause.link, text: fate.why };
+  const key = cause.causeKey ?? cause.arn ?? cause.link;
+  // Among other filters, a missing one is one fix a control; where there is none at all, one baseline mends them all.
+  const isOneOfMany = key.endsWith(':metric-filter') && fate.feeds.some((it) => it.sources.length > 0);
+  return { key: isOneOfMany ? `${key}:${control}` : key, link: cause.link, text: fate.why };
 }
 
 function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filters' | 'otherFilters'> {
