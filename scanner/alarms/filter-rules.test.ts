@@ -185,3 +185,18 @@ describe('the metric', () => {
     ],
   ]);
 });
+
+describe('the root cause of a missing filter', () => {
+  const causeOf = (facts: Parameters<typeof judge>[0], control: 'vpc-changes' | 'route-table-changes') =>
+    judge(facts, [], control).alarm?.rootCause?.key;
+
+  it('is one for all controls where the log group has no filter', () => {
+    const bare = { 'logs.metric-filters': [] };
+    expect(causeOf(bare, 'vpc-changes')).toBe(causeOf(bare, 'route-table-changes'));
+  });
+
+  it('is one a control where other filters are there', () => {
+    const others = { 'logs.metric-filters': [metricFilter()] };
+    expect(causeOf(others, 'vpc-changes')).not.toBe(causeOf(others, 'route-table-changes'));
+  });
+});
