@@ -1,4 +1,4 @@
-import type { Rating, Section, Severity, Verdict } from '#lib/posture/verdict.ts';
+import type { Rating, Section, Severity, Verdict, VerdictStatus } from '#lib/posture/verdict.ts';
 import type { Linked } from './link.ts';
 import type { TopicName } from './snapshot.ts';
 import type { JudgeContext } from './world.ts';
@@ -22,6 +22,8 @@ export interface Check {
   likelihood: Rating;
   /** Informational checks never fail. */
   isInformational?: boolean;
+  /** Every verdict `judge` can give; any other is a bug. */
+  verdicts: readonly VerdictStatus[];
   rationale: string;
   remediation: Remediation;
   references: readonly string[];

@@ -12,6 +12,7 @@ const base = {
   scope: 'account' as const,
   impact: 'high' as const,
   likelihood: 'medium' as const,
+  verdicts: ['pass', 'unknown'] as const,
   rationale: 'r',
   remediation: { summary: '', console: [], cli: '', terraform: '', cloudformation: '' },
   references: [],
@@ -31,7 +32,19 @@ const works = defineCheck({
   judge: () => ({ ...fine, verdict: 'pass', scope: 'account', reason: 'Good.' }),
 });
 
+const strays = defineCheck({ ...works, id: 'strays', verdicts: ['fail', 'unknown'] });
+
 describe('judge', () => {
+  it('takes a verdict that its check does not declare for our bug', () => {
+    const bugs: string[] = [];
+    const linked = linkAccount({ accounts: new Map() }, '111111111111');
+    const [verdict] = judge(linked, { now: '', edition: '7.0' }, (_id, error) => bugs.push(String(error)), [
+      strays,
+    ]);
+    expect(verdict).toMatchObject({ checkId: 'strays', verdict: 'unknown' });
+    expect(bugs).toEqual(['Error: strays gave pass, which it does not declare: Good.']);
+  });
+
   it('gives one verdict per check, and says unknown for a check that throws', () => {
     const bugs: [string, unknown][] = [];
     const linked = linkAccount({ accounts: new Map() }, '111111111111');

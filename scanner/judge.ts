@@ -4,7 +4,7 @@ import { checks } from './checks/registry.ts';
 import type { Linked } from './link.ts';
 import type { JudgeContext } from './world.ts';
 
-/** Called when a check throws: our bug, which must be seen, while the verdict says `unknown`. */
+/** Called when a check throws, or gives a verdict it does not declare: our bug, which must be seen, while the verdict says `unknown`. */
 export type OnCheckError = (checkId: string, error: unknown) => void;
 
 /** Exactly one verdict per registered check, in registry order. Pure apart from `onError`. */
@@ -23,7 +23,9 @@ export function judge(
 
 function judgementOf(check: Check, linked: Linked, context: JudgeContext, onError: OnCheckError): Judgement {
   try {
-    return check.judge(linked, context);
+    const judgement = check.judge(linked, context);
+    if (check.verdicts.includes(judgement.verdict)) return judgement;
+    throw new Error(`${check.id} gave ${judgement.verdict}, which it does not declare: ${judgement.reason}`);
   } catch (error) {
     onError(check.id, error);
     return unjudged(check, ourFault);

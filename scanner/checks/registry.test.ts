@@ -52,6 +52,16 @@ describe('check registry', () => {
     }
   });
 
+  it('declares the verdicts each check can have', () => {
+    for (const { id, verdicts, isInformational } of checks) {
+      expect(new Set(verdicts).size, id).toBe(verdicts.length);
+      expect(verdicts, id).toEqual(expect.arrayContaining(['pass', 'unknown']));
+      expect(verdicts.includes('fail'), id).toBe(isInformational !== true);
+      // A person attests; no check does.
+      expect(verdicts, id).not.toContain('attested');
+    }
+  });
+
   it('tells for each check why it matters and how to mend it', () => {
     for (const { id, rationale, remediation, references } of checks) {
       expect(rationale.length, id).toBeGreaterThan(60);

@@ -20,6 +20,7 @@ export function defineAlarmCheck({ control, title, rationale }: AlarmCheckTexts)
     scope: 'account',
     impact,
     likelihood,
+    verdicts: isJudgedEverywhere(control) ? alwaysJudged : [...alwaysJudged, 'not_applicable'],
     rationale,
     remediation: remediationFor(control),
     references: [
@@ -41,6 +42,13 @@ export function defineAlarmCheck({ control, title, rationale }: AlarmCheckTexts)
     ],
     judge: (linked, context) => judgeAlarmControl(linked, control, context),
   });
+}
+
+const alwaysJudged = ['pass', 'warn', 'fail', 'inherited', 'unknown'] as const;
+
+/** The others have accounts, or editions, they do not speak of. */
+function isJudgedEverywhere(control: AlarmControlId): boolean {
+  return control !== 'organizations-changes';
 }
 
 function remediationFor(control: AlarmControlId): Remediation {

@@ -10,6 +10,7 @@ export const bucketAccessLogging = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'Whoever reads or deletes log files does so in the bucket. Without a record of access to the bucket itself, tampering with the evidence leaves no evidence.',
   remediation: {

@@ -9,6 +9,7 @@ export const bucketEncryption = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'S3’s own encryption opens to whoever may read the bucket. A KMS key adds a second door with its own policy, and a record of each use.',
   remediation: {

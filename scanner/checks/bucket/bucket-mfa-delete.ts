@@ -8,6 +8,7 @@ export const bucketMfaDelete = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'Deleting logs is an intruder’s last step. With versioning and MFA delete, stolen keys alone cannot remove a version for good.',
   remediation: {

@@ -10,6 +10,7 @@ export const bucketNotPublic = defineCheck({
   scope: 'resource',
   impact: 'high',
   likelihood: 'high',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'CloudTrail logs name every role, key and resource of an account and how they are used. A public bucket hands that map to anyone, and with write access lets them forge or delete the record.',
   remediation: {

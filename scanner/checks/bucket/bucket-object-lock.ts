@@ -10,6 +10,7 @@ export const bucketObjectLock = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'A lifecycle rule, a script or an administrator can remove logs years before anyone asks for them. Object Lock with a default retention keeps each file for a set time, whatever rights somebody has.',
   remediation: {

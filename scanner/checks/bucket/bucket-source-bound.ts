@@ -11,6 +11,7 @@ export const bucketSourceBound = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'A policy that lets the CloudTrail service write, without saying for whom, lets a trail of any AWS account write into the bucket: false records among the true ones.',
   remediation: {

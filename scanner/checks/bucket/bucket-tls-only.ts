@@ -9,6 +9,7 @@ export const bucketTlsOnly = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale: 'A client that reads logs over plain HTTP shows them, and its own signature, to the network.',
   remediation: {
     summary: 'Add a Deny statement for everyone and every S3 action where aws:SecureTransport is false.',

@@ -14,6 +14,7 @@ export const configRecording = defineCheck({
   scope: 'region',
   impact: 'medium',
   likelihood: 'high',
+  verdicts: ['pass', 'warn', 'fail', 'unknown'],
   rationale:
     'CloudTrail says who called what; Config says what the resource looked like before and after. Without it nobody can show how a security group stood last Tuesday, and Security Hub’s controls have nothing to judge.',
   remediation: {

@@ -15,6 +15,7 @@ export const kmsRotation = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'Rotation gives a key new material each year, so one leaked version opens only what was encrypted in its time. KMS does it by itself and keeps the old versions for decryption.',
   remediation: {

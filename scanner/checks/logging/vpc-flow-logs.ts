@@ -14,6 +14,7 @@ export const vpcFlowLogs = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'CloudTrail sees calls to AWS, not traffic between machines. Flow logs are the only record of who talked to a server, and the first thing an investigation of an intrusion asks for.',
   remediation: {

@@ -12,6 +12,7 @@ export const accessAnalyzerEnabled = defineServiceCheck({
   scope: 'region',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'unknown'],
   rationale:
     'IAM Access Analyzer reasons over policies and tells which buckets, roles, keys and queues outsiders can reach. It works per region and costs nothing for external access.',
   remediation: {

@@ -15,6 +15,7 @@ export const automatedResponse = defineServiceCheck({
   impact: 'low',
   likelihood: 'low',
   isInformational: true,
+  verdicts: ['pass', 'warn', 'unknown'],
   rationale:
     'Stolen keys are used within minutes; people answer within hours. A function, runbook or workflow that isolates an instance or disables a key on a finding closes that gap.',
   remediation: {

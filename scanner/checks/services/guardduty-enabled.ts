@@ -13,6 +13,7 @@ export const guardDutyEnabled = defineServiceCheck({
   scope: 'region',
   impact: 'high',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'unknown'],
   rationale:
     'GuardDuty reads CloudTrail, DNS and flow records for signs of stolen keys, mining and data theft that no single event shows. A region without a detector is where such work goes unseen.',
   remediation: {

@@ -15,6 +15,7 @@ export const guardDutyFindings = defineServiceCheck({
   scope: 'region',
   impact: 'high',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'A detector nobody reads protects nobody. A high or critical finding that is still active after days is either an intrusion in progress or a sign that nobody looks.',
   remediation: {

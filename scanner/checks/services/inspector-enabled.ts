@@ -14,6 +14,7 @@ export const inspectorEnabled = defineServiceCheck({
   scope: 'region',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'Known vulnerabilities in instances, images and functions are the commonest way in. Inspector compares what is installed with what is known, each time either changes.',
   remediation: {

@@ -14,6 +14,7 @@ export const macieEnabled = defineServiceCheck({
   scope: 'region',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'Macie keeps an inventory of buckets, tells when one is opened or shared, and finds personal and secret data in objects. Where buckets are and Macie is not, nobody knows what they hold.',
   remediation: {

@@ -12,6 +12,7 @@ export const securityHubEnabled = defineServiceCheck({
   scope: 'region',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'unknown'],
   rationale:
     'Security Hub gathers the findings of the other services in one list and checks resources against a standard day by day. Without it each service’s findings stay in its own console, region by region.',
   remediation: {

@@ -11,6 +11,7 @@ export const shieldAdvanced = defineServiceCheck({
   scope: 'account',
   impact: 'low',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'unknown'],
   rationale:
     'Shield Standard, which everyone has, stops common floods. Shield Advanced adds response by AWS’s team, cost protection and application-layer mitigation, for a large monthly fee: a decision worth writing down either way.',
   remediation: {

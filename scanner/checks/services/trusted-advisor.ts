@@ -12,6 +12,7 @@ export const trustedAdvisor = defineServiceCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'warn', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'Trusted Advisor looks at settings this catalogue does not, such as access key age and open ports. Red and yellow security checks are advice AWS already gave and nobody took.',
   remediation: {

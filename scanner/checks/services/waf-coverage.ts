@@ -14,6 +14,7 @@ export const wafCoverage = defineServiceCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'A web ACL turns away known attacks, bots and floods before they reach an application, and logs what it saw. An exposed resource without one leaves every request to the code behind it.',
   remediation: {

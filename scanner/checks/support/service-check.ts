@@ -9,6 +9,7 @@ import type { JudgeContext } from '../../world.ts';
 export function defineServiceCheck(check: Check): Check {
   return defineCheck({
     ...check,
+    verdicts: [...new Set([...check.verdicts, 'not_applicable' as const])],
     judge(linked, context) {
       const decision = standingDecision(check.id, context);
       return decision ? notRequired(check, decision) : check.judge(linked, context);

@@ -12,6 +12,7 @@ export const trailApprovedBucket = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'Whoever may change a trail can send its log files to a bucket of their own. A list of the buckets that are meant shows it at the next scan.',
   remediation: {

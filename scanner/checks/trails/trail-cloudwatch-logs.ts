@@ -12,6 +12,7 @@ export const trailCloudWatchLogs = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'high',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'unknown'],
   rationale:
     'Metric filters, and so alarms, read the trail’s events from a log group. Files in a bucket tell about an attack afterwards; a log group lets somebody hear of it while it happens.',
   remediation: {

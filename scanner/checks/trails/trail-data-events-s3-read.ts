@@ -8,6 +8,7 @@ export const trailDataEventsS3Read = defineCheck({
   scope: 'account',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'Reading objects is how data leaves. Without read events nobody can say afterwards which objects were taken, and by whom.',
   remediation: {

@@ -8,6 +8,7 @@ export const trailDataEventsS3Write = defineCheck({
   scope: 'account',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'Deleting, overwriting and encrypting objects are data events. Without them ransomware and quiet tampering leave no record of who did it.',
   remediation: {

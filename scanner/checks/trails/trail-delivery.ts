@@ -11,6 +11,7 @@ export const trailDelivery = defineCheck({
   scope: 'resource',
   impact: 'high',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'unknown'],
   rationale:
     'A trail that cannot deliver looks like one that works: it is on, and records nothing. If its bucket was deleted, anyone may create a bucket of that name and receive the log files.',
   remediation: {

@@ -12,6 +12,7 @@ export const trailExists = defineCheck({
   scope: 'account',
   impact: 'high',
   likelihood: 'high',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'Without a logging trail an account keeps 90 days of event history, in one place an intruder can read and nobody is told about. Nothing older can be investigated, and no alarm on activity can work.',
   remediation: {

@@ -18,6 +18,7 @@ export const trailGlobalEventsOnce = defineCheck({
   scope: 'account',
   impact: 'medium',
   likelihood: 'low',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'Calls to IAM, STS and CloudFront are global. If no trail records them, the most telling events are missing; if several do, every record is kept, counted and paid for more than once.',
   remediation: {

@@ -13,6 +13,7 @@ export const trailInsightsOn = defineCheck({
   impact: 'low',
   likelihood: 'low',
   isInformational: true,
+  verdicts: ['pass', 'warn', 'inherited', 'not_applicable', 'unknown'],
   rationale:
     'Insights learns how often calls are normally made and reports bursts of calls or errors, which filters on single events cannot see. It is charged by the number of events analysed.',
   remediation: {

@@ -13,6 +13,7 @@ export const trailKms = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'With a key of its own, reading the log needs a second permission that S3 access alone does not give, and each use of the key is recorded. A key that is disabled or about to be deleted stops the delivery of log files and makes the old ones unreadable.',
   remediation: {

@@ -11,6 +11,7 @@ export const trailLogValidation = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'With log file validation CloudTrail delivers signed digests every hour. Without them nobody can prove that a log file was not changed or deleted after the fact, which is the first thing asked of evidence.',
   remediation: {

@@ -14,6 +14,7 @@ export const trailManagementEvents = defineCheck({
   scope: 'account',
   impact: 'high',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'unknown'],
   rationale:
     'A trail can be on and still record only reads, only writes or none of the calls that change an account. What its selectors leave out is lost for investigation and for every alarm.',
   remediation: {

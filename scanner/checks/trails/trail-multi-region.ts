@@ -15,6 +15,7 @@ export const trailMultiRegion = defineCheck({
   scope: 'account',
   impact: 'high',
   likelihood: 'medium',
+  verdicts: ['pass', 'warn', 'fail', 'inherited', 'unknown'],
   rationale:
     'Intruders work where nobody looks. Activity in a region no trail records leaves nothing to investigate and raises no alarm, and a trail for one region does not see the others.',
   remediation: {

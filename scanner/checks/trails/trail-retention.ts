@@ -16,6 +16,7 @@ export const trailRetention = defineCheck({
   scope: 'resource',
   impact: 'medium',
   likelihood: 'medium',
+  verdicts: ['pass', 'fail', 'inherited', 'unknown'],
   rationale:
     'Intrusions are often found months after they began. Logs that have expired by then cannot show what was done, and most standards ask for a year.',
   remediation: {
