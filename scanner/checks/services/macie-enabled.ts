@@ -2,8 +2,8 @@ import type { MacieRegionFact } from '../../facts/services.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { JudgeContext } from '../../world.ts';
-import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
-import { regionListGaps, regionsInScope, unseenRegion } from '../support/regions.ts';
+import { evidenceOf } from '../support/evidence.ts';
+import { regionsInScope, regionsMissing, unseenRegion } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
@@ -62,7 +62,7 @@ function judgeMacie(linked: Linked, context: JudgeContext) {
   });
   return judgeSubjects('region', subjects, {
     nothing: 'The account has no bucket in the regions in scope.',
-    missing: missingOfGaps(linked, regionListGaps(linked)),
+    missing: regionsMissing(linked, context),
   });
 }
 

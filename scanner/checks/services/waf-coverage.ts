@@ -3,7 +3,7 @@ import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { JudgeContext } from '../../world.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
-import { regionListGaps, regionsInScope } from '../support/regions.ts';
+import { regionsInScope, regionsMissing } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
@@ -67,7 +67,7 @@ function judgeCoverage(linked: Linked, context: JudgeContext) {
     exposed.map((it) => subjectOf(it, linked)),
     {
       nothing: 'Nothing of the account faces the internet.',
-      missing: missingOfGaps(linked, [...asked, ...unlisted, ...regionListGaps(linked)]),
+      missing: [...missingOfGaps(linked, [...asked, ...unlisted]), ...regionsMissing(linked, context)],
     },
   );
 }

@@ -4,10 +4,12 @@ import { openMemoryRecorder } from '../../memory-recorder.ts';
 import { readAccounts } from '../../scan.ts';
 import { roleOf, withSandbox } from '../../test-support/collected.ts';
 import { judgedOver } from '../../test-support/judged.ts';
+import { checks } from '../registry.ts';
 import { guardDutyEnabled } from '../services/guardduty-enabled.ts';
 import { trailMultiRegion } from '../trails/trail-multi-region.ts';
 
 const accountId = '111111111111';
+const regional = checks.filter((it) => it.section === 'logging' || it.scope === 'region');
 const policyFor = (regionsInScope: string[] | null) => ({ ...defaultWorkspacePolicy, regionsInScope });
 
 /** An account that is well in Stockholm and bare in Virginia, read in these regions. */
@@ -53,6 +55,17 @@ describe('regions in scope', () => {
       const wide = judged.verdict(accountId, check, policyFor(null));
       expect(wide.verdict, check.id).toBe('unknown');
       expect(JSON.stringify(wide), check.id).toContain('us-east-1');
+    }
+  });
+
+  it('says unknown, and nothing better, where no enabled region is in scope', async () => {
+    const elsewhere = policyFor(['ap-southeast-2']);
+    for (const scope of [null, ['ap-southeast-2']]) {
+      const judged = await scannedIn(scope);
+      for (const check of [...regional, trailMultiRegion]) {
+        const { verdict, reason } = judged.verdict(accountId, check, elsewhere);
+        expect([check.id, verdict], reason).toEqual([check.id, 'unknown']);
+      }
     }
   });
 });

@@ -1,3 +1,4 @@
+import type { Missing } from '#lib/posture/verdict.ts';
 import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { Judgement } from '../../check.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
@@ -38,7 +39,7 @@ export function judgeRegions<Fact extends { region: string }>(
   return judgeSubjects(rule.scope ?? 'region', all, {
     nothing: rule.nothing,
     notes: notesOfGaps(linked.secondaryGaps(rule.topic)),
-    missing: missingOfGaps(linked, regionListGaps(linked)),
+    missing: regionsMissing(linked, context),
   });
 }
 
@@ -49,10 +50,20 @@ export function regionsInScope(linked: Linked, context: JudgeContext): readonly 
   return enabledRegions.filter((it) => !scope || scope.includes(it));
 }
 
-/** While the list of regions is unread there may be more of them. */
-export function regionListGaps(linked: Linked): Gap[] {
-  const gaps = linked.snapshot.gaps.filter((it) => it.topic === 'account.regions');
-  if (gaps.length > 0 || linked.snapshot.regions.length > 0) return gaps;
+/** What leaves open whether there are more regions to judge, or whether there is any. */
+export function regionsMissing(linked: Linked, context: JudgeContext): Missing[] {
+  const gaps = regionListGaps(linked);
+  if (gaps.length > 0 || regionsInScope(linked, context).length > 0) return missingOfGaps(linked, gaps);
+  return [{ message: nothingInScope }];
+}
+
+export const nothingInScope =
+  'No enabled region of this account is in the workspace’s scope, so nothing was judged.';
+
+function regionListGaps({ snapshot }: Linked): Gap[] {
+  const gaps = snapshot.gaps.filter((it) => it.topic === 'account.regions');
+  const { regions, enabledRegions = regions } = snapshot;
+  if (gaps.length > 0 || enabledRegions.length > 0) return gaps;
   return [notAsked('account.closed-regions', 'account:ListRegions', '', null)];
 }
 

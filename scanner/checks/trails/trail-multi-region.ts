@@ -2,7 +2,7 @@ import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
-import { regionsInScope } from '../support/regions.ts';
+import { nothingInScope, regionsInScope } from '../support/regions.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
@@ -124,6 +124,9 @@ function byRegion(watching: readonly Watching[], linked: Linked, inScope: readon
   const unreadRegions = gaps.find((it) => it.topic === 'account.regions');
   const blank = { trail: null, evidence: [], missing: [] };
 
+  if (inScope.length === 0) {
+    return { ...blank, verdict: 'unknown', reason: nothingInScope, missing: [{ message: nothingInScope }] };
+  }
   if (bare.length === 0 && neverRead.length > 0) {
     const missing = neverRead.map((it) =>
       missingOf(
