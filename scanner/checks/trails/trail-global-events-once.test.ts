@@ -33,11 +33,22 @@ const cases = {
     verdict: 'pass',
     reason: 'Trails reads and writes share global service events: one records reads, the other writes.',
   },
+  '111111111116': {
+    trails: [main, { Name: 'local', IsMultiRegionTrail: false }],
+    verdict: 'pass',
+    reason: 'Only trail main records global service events.',
+  },
+  '111111111117': {
+    trails: [{ Name: 'local', IsMultiRegionTrail: false }],
+    verdict: 'fail',
+    reason: 'No logging trail records global service events.',
+  },
 } as const;
 const bare = '222222222222';
 const management = '333333333333';
 const member = '444444444444';
 const doubled = '555555555555';
+const inEach = '666666666666';
 const organization = 'o-halvorsen01';
 const regions = ['eu-west-1', 'us-east-1'];
 
@@ -58,6 +69,12 @@ beforeAll(async () => {
         ...accounts,
         { id: bare, name: bare, regions },
         {
+          id: inEach,
+          name: inEach,
+          regions,
+          resources: { '*': { trails: [{ Name: 'local', IsMultiRegionTrail: false }] } },
+        },
+        {
           id: management,
           name: management,
           organization,
@@ -68,13 +85,17 @@ beforeAll(async () => {
         { id: doubled, name: doubled, organization, regions, resources: { 'eu-west-1': { trails: [main] } } },
       ],
     },
-    [...Object.keys(cases), bare, management, member, doubled],
+    [...Object.keys(cases), bare, management, member, doubled, inEach],
   );
 });
 
 describe('trail-global-events-once', () => {
   it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
     expect(judged.verdict(accountId, trailGlobalEventsOnce)).toMatchObject({ verdict, reason });
+  });
+
+  it('counts of single-region trails only the one where global services record', () => {
+    expect(judged.verdict(inEach, trailGlobalEventsOnce).verdict).toBe('pass');
   });
 
   it('has nothing to count without a trail', () => {

@@ -1,3 +1,4 @@
+import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck, type Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
@@ -22,32 +23,42 @@ export const trailGlobalEventsOnce = defineCheck({
   rationale:
     'Calls to IAM, STS and CloudFront are global. If no trail records them, the most telling events are missing; if several do, every record is kept, counted and paid for more than once.',
   remediation: {
-    summary: 'Let exactly one logging trail include global service events.',
+    summary:
+      'Let one logging multi-region trail record them: AWS demands that it does. Delete a second one, or make it a single-region trail.',
     console: [
-      'The console cannot change this setting; use the command below.',
-      'Keep it on for the multi-region trail, and turn it off for the others.',
+      'Open CloudTrail and choose the trail that is to record everything; make it a multi-region trail.',
+      'Delete other multi-region trails, or turn Multi-region trail off in their general details.',
+      'The console cannot change the setting of a single-region trail; use the command below.',
     ],
-    cli: 'aws cloudtrail update-trail --region {region} --name {trailName} --no-include-global-service-events',
+    cli: `# The one trail that records them:
+aws cloudtrail update-trail --region {region} --name {trailName} --is-multi-region-trail --include-global-service-events
+# Each other trail that does so too, in its home region:
+aws cloudtrail update-trail --region HOME_REGION --name OTHER_TRAIL --no-is-multi-region-trail --no-include-global-service-events`,
     terraform: `resource "aws_cloudtrail" "this" {
   name                          = "{trailName}"
   s3_bucket_name                = "{bucketName}"
-  include_global_service_events = false
+  is_multi_region_trail         = true
+  include_global_service_events = true
 }`,
     cloudformation: `Trail:
   Type: AWS::CloudTrail::Trail
   Properties:
     TrailName: {trailName}
-    IncludeGlobalServiceEvents: false`,
+    S3BucketName: {bucketName}
+    IsLogging: true
+    IsMultiRegionTrail: true
+    IncludeGlobalServiceEvents: true`,
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events',
+    'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail-by-using-the-aws-cli-update-trail.html',
   ],
   reads: ['cloudtrail.trails'],
 
   judge(linked) {
     const { trails } = linked;
     if (trails.length === 0 && linked.trailGaps.length === 0) return nothingToCount();
-    const findings = trails.map(ofTrail);
+    const findings = trails.map((it) => ofTrail(it, globalRegionOf(linked.account.partition) ?? 'us-east-1'));
     const finding = counted(findings, linked);
     const isOwn = trails.some((it) => it.isOwn) || trails.length === 0;
     return isOwn
@@ -81,14 +92,22 @@ function counted(findings: readonly TrailFinding[], linked: Linked): TrailFindin
   return { ...base, verdict: 'pass', reason };
 }
 
-function ofTrail(trail: LinkedTrail): TrailFinding {
-  const { name, includesGlobalServiceEvents: isIncluded } = trail.fact;
+/**
+ * @param globalRegion where global services record what they do; since November 2021 a single-region trail
+ * elsewhere does not receive it, whatever its setting says.
+ */
+function ofTrail(trail: LinkedTrail, globalRegion: string): TrailFinding {
+  const { name, includesGlobalServiceEvents: isIncluded, isMultiRegion, homeRegion } = trail.fact;
   const setting = settingsEvidence(trail, `IncludeGlobalServiceEvents is ${isIncluded}.`, {
     IncludeGlobalServiceEvents: isIncluded,
   });
   const base = { trail, evidence: [setting], missing: [] };
   if (!isIncluded)
     return { ...base, verdict: 'fail', reason: `Trail ${name} leaves global service events out.` };
+  if (!isMultiRegion && homeRegion !== globalRegion) {
+    const reason = `Trail ${name} records ${homeRegion} only; global service events arise in ${globalRegion}.`;
+    return { ...base, verdict: 'fail', reason };
+  }
   if (!trail.status) return unreadPart(trail, trail.statusGap, 'Whether logging is on');
   const evidence = [
     setting,

@@ -50,8 +50,35 @@ const cases = {
     verdict: 'fail',
     reason: 'No trail is logging: off.',
   },
+  '111111111119': {
+    trails: [
+      { Name: 'narrow', advancedEventSelectors: without('iam.amazonaws.com') },
+      { Name: 'local', IsMultiRegionTrail: false },
+    ],
+    verdict: 'fail',
+    reason: 'narrow leaves out events of iam.amazonaws.com in regions other than eu-west-1.',
+  },
+  '111111111120': {
+    trails: [
+      { Name: 'quiet', eventSelectors: [kms] },
+      { Name: 'local', IsMultiRegionTrail: false },
+    ],
+    verdict: 'warn',
+    reason: 'quiet leaves out events of kms.amazonaws.com in regions other than eu-west-1.',
+  },
+  '111111111121': {
+    trails: [{ Name: 'local', IsMultiRegionTrail: false }],
+    verdict: 'pass',
+    reason: 'local records read and write management events of every service.',
+  },
 } as const;
 const denied = '222222222222';
+const filled = '333333333333';
+const split = '444444444444';
+const owner = '555555555555';
+const member = '666666666666';
+const organization = 'o-halvorsen01';
+const local = { Name: 'local', IsMultiRegionTrail: false };
 
 let judged: Judged;
 
@@ -63,20 +90,64 @@ beforeAll(async () => {
     resources: { 'eu-west-1': { trails: [...trails] } },
   }));
   const role = { deny: ['cloudtrail:GetEventSelectors'] };
+  const regions = ['eu-west-1', 'us-east-1'];
   judged = await scanned(
     {
+      organizations: [{ id: organization, management: owner }],
       accounts: [
+        {
+          id: filled,
+          name: filled,
+          regions,
+          resources: {
+            'eu-west-1': { trails: [{ Name: 'quiet', eventSelectors: [kms] }, local] },
+            'us-east-1': { trails: [local] },
+          },
+        },
+        {
+          id: split,
+          name: split,
+          regions,
+          resources: {
+            'eu-west-1': { trails: [{ ...reads, IsMultiRegionTrail: false }] },
+            'us-east-1': {
+              trails: [{ ...local, eventSelectors: [{ ReadWriteType: 'WriteOnly' as const }] }],
+            },
+          },
+        },
+        {
+          id: owner,
+          name: owner,
+          organization,
+          regions,
+          resources: {
+            'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true, eventSelectors: [kms] }] },
+          },
+        },
+        { id: member, name: member, organization, regions, resources: { 'eu-west-1': { trails: [local] } } },
         ...accounts,
         { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [{ Name: 'all' }] } } },
       ],
     },
-    [...Object.keys(cases), denied],
+    [...Object.keys(cases), denied, filled, split, owner, member],
   );
 });
 
 describe('trail-management-events', () => {
   it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason }) => {
     expect(judged.verdict(accountId, trailManagementEvents)).toMatchObject({ verdict, reason });
+  });
+
+  it('lets single-region trails fill the holes of a multi-region one only in their own regions', () => {
+    expect(judged.verdict(filled, trailManagementEvents).verdict).toBe('pass');
+    expect(judged.verdict(split, trailManagementEvents)).toMatchObject({
+      verdict: 'fail',
+      reason: 'No logging trail records write management events in eu-west-1.',
+    });
+    expect(judged.verdict(member, trailManagementEvents)).toMatchObject({
+      verdict: 'inherited',
+      inheritedFrom: { accountId: owner, verdict: 'warn' },
+    });
   });
 
   it('does not know while selectors are unread', () => {

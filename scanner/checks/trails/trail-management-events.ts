@@ -2,6 +2,7 @@ import { type LeftOut, selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
+import { regionsInScope } from '../support/regions.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, statusEvidence } from './trail-evidence.ts';
@@ -47,16 +48,37 @@ export const trailManagementEvents = defineCheck({
   ],
   reads: ['cloudtrail.trails'],
 
-  judge: (linked) => judgeSomeTrails('trail-management-events', linked, (trails) => recorded(trails, linked)),
+  judge(linked, context) {
+    const places = placesOf(linked, regionsInScope(linked, context));
+    return judgeSomeTrails('trail-management-events', linked, (trails) => recorded(trails, linked, places));
+  },
 });
 
 const kinds = ['read', 'write'] as const;
 /** Busy sources that AWS itself offers to leave out. */
 const busySources = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
 
+/** Where the same trails record: one region, or all regions that only multi-region trails record (null). */
+type Place = string | null;
+
+/**
+ * A single-region trail fills a hole of the others in its own region only. Regions that no trail records at all
+ * are the matter of `trail-multi-region`.
+ */
+function placesOf(linked: Linked, regions: readonly string[]): Place[] {
+  const logging = linked.trails.filter((it) => it.status?.isLogging);
+  const homes = logging.flatMap((it) => (it.fact.isMultiRegion ? [] : [it.fact.homeRegion]));
+  const isListUnread = linked.snapshot.gaps.some((it) => it.topic === 'account.regions');
+  const hasElsewhere =
+    logging.some((it) => it.fact.isMultiRegion) &&
+    (isListUnread || regions.some((it) => !homes.includes(it)));
+  return [...new Set(homes), ...(hasElsewhere || homes.length === 0 ? [null] : [])];
+}
+
 function recorded(
   trails: readonly LinkedTrail[],
   linked: Linked,
+  places: readonly Place[],
 ): { finding: TrailFinding; subjects: TrailFinding[] } {
   const logging = trails.filter((it) => it.status?.isLogging);
   const unread = [
@@ -66,12 +88,9 @@ function recorded(
       .map((it) => unreadPart(it, it.selectorsGap, 'The event selectors')),
   ];
   const subjects = [...logging.filter((it) => it.selectors).map(ofOneTrail), ...unread];
-  const together = joined(logging);
-  const missed = kinds.filter((it) => !recordsKind(together, it).isRecorded);
-  const leftOut = missed.length === 0 ? leftOutOf(together) : [];
-  if (missed.length === 0 && leftOut.length === 0) {
-    return { finding: { ...blank, verdict: 'pass', reason: whole(logging) }, subjects };
-  }
+  const holes = places.map((place) => holeAt(place, logging)).filter((it) => it !== null);
+  const [worst] = holes.toSorted((a, b) => rank[a.verdict] - rank[b.verdict]);
+  if (!worst) return { finding: { ...blank, verdict: 'pass', reason: whole(logging) }, subjects };
   const [open] = unread;
   if (open) return { finding: open, subjects };
   if (linked.trailGaps.length > 0) {
@@ -87,17 +106,51 @@ function recorded(
       subjects,
     };
   }
-  if (missed.length > 0) {
-    const reason = `No logging trail records ${missed.join(' or ')} management events.`;
-    return { finding: { ...blank, verdict: 'fail', reason, trail: logging[0] ?? null }, subjects };
-  }
-  const isBusyOnly = leftOut.every((it) => it.eventSource !== null && busySources.includes(it.eventSource));
-  const reason = `${names(logging)} ${logging.length > 1 ? 'leave' : 'leaves'} out ${leftOut.map((it) => it.text).join(', ')}.`;
-  const verdict = isBusyOnly ? 'warn' : 'fail';
-  return { finding: { ...blank, verdict, reason, trail: logging[0] ?? null }, subjects };
+  const same = holes.filter((it) => it.verdict === worst.verdict && it.says === worst.says);
+  const reason = `${worst.says}${whereOf(same, places)}.`;
+  return {
+    finding: { ...blank, verdict: worst.verdict, reason, trail: worst.trail ?? logging[0] ?? null },
+    subjects,
+  };
 }
 
 const blank = { trail: null, evidence: [], missing: [] };
+const rank = { fail: 0, warn: 1 };
+
+interface Hole {
+  place: Place;
+  verdict: 'fail' | 'warn';
+  /** A sentence without its full stop. */
+  says: string;
+  trail: LinkedTrail | null;
+}
+
+/** What these trails together leave out there; null: nothing. */
+function holeAt(place: Place, logging: readonly LinkedTrail[]): Hole | null {
+  const here = logging.filter((it) => it.fact.isMultiRegion || it.fact.homeRegion === place);
+  const together = joined(here);
+  const trail = here[0] ?? null;
+  const missed = kinds.filter((it) => !recordsKind(together, it).isRecorded);
+  if (missed.length > 0) {
+    const says = `No logging trail records ${missed.join(' or ')} management events`;
+    return { place, verdict: 'fail', says, trail };
+  }
+  const leftOut = leftOutOf(together);
+  if (leftOut.length === 0) return null;
+  const isBusyOnly = leftOut.every((it) => it.eventSource !== null && busySources.includes(it.eventSource));
+  const says = `${names(here)} ${here.length > 1 ? 'leave' : 'leaves'} out ${leftOut.map((it) => it.text).join(', ')}`;
+  return { place, verdict: isBusyOnly ? 'warn' : 'fail', says, trail };
+}
+
+/** Nothing is said where it is so in every place. */
+function whereOf(holes: readonly Hole[], places: readonly Place[]): string {
+  if (holes.length === places.length) return '';
+  const regions = holes.flatMap((it) => it.place ?? []);
+  const named = regions.length > 0 ? ` in ${regions.join(', ')}` : '';
+  if (!holes.some((it) => it.place === null)) return named;
+  const homes = places.filter((it) => it !== null).join(', ');
+  return `${named}${named && ' and'} in regions other than ${homes}`;
+}
 
 function whole(logging: readonly LinkedTrail[]): string {
   return `${names(logging)} ${logging.length > 1 ? 'together record' : 'records'} read and write management events of every service.`;
