@@ -178,6 +178,12 @@ describe('scan', () => {
     expect(account?.verdicts.find((it) => it.checkId === 'trail-exists')?.verdict).toBe('fail');
   });
 
+  it('judges only the regions it was told to, and leaves none of the others open', async () => {
+    const [account] = outputOf(await run([...role(good), '--regions', 'eu-west-1'])).accounts;
+    expect(account?.regions).toEqual(['eu-west-1']);
+    expect(account?.verdicts.filter((it) => it.verdict === 'unknown')).toEqual([]);
+  });
+
   it('prints a table for people', async () => {
     const { stdout } = await run([...role(good), '--format', 'table']);
     expect(stdout).toContain('trail-exists');

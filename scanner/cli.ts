@@ -1,4 +1,5 @@
 import { log } from '#lib/log.ts';
+import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import { help } from './cli/help.ts';
 import { exitCodeOf, outputOf } from './cli/output.ts';
@@ -22,6 +23,7 @@ async function main(args: readonly string[]): Promise<number> {
   const recorder = openMemoryRecorder((progress) => log.info(progress, 'scan'));
   await scan(request.targets, recorder, {
     edition: request.edition,
+    policy: { ...defaultWorkspacePolicy, regionsInScope: request.regions && [...request.regions] },
     accountsAtOnce,
     timeoutMs: accountBudgetMs,
     signal: stop.signal,

@@ -11,6 +11,8 @@ export type Threshold = (typeof thresholds)[number];
 
 export interface CliRequest {
   targets: ScanTarget[];
+  /** The regions in scope, of every target alike; null: every enabled region. */
+  regions: readonly string[] | null;
   edition: Edition;
   format: 'json' | 'table';
   failOn: Threshold;
@@ -42,6 +44,7 @@ export function readArguments(args: readonly string[]): CliRequest | 'help' {
   refuseTwins(targets);
   return {
     targets,
+    regions,
     edition: oneOf(values.edition ?? newestEdition, editions, '--edition'),
     format: oneOf(values.format ?? 'json', ['json', 'table'] as const, '--format'),
     failOn: oneOf(values['fail-on'] ?? 'low', thresholds, '--fail-on'),

@@ -10,7 +10,7 @@ npm run -s scan -- --self
   --external-id ID    External ID of the --role-arn before it.
   --accounts FILE     CSV with the columns role_arn,external_id,name.
   --self              The account of the credentials the AWS SDK finds here.
-  --regions A,B       Only these regions. Without it: every enabled region.
+  --regions A,B       Only these regions are in scope. Without it: every enabled region.
   --edition E         CIS AWS Foundations edition that decides the alarm verdicts:
                       ${editions.join(', ')}. Default ${newestEdition}.
   --format F          json (default) or table.
