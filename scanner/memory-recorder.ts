@@ -1,3 +1,4 @@
+import type { Environment } from '#lib/posture/decision-scope.ts';
 import type { Verdict } from '#lib/posture/verdict.ts';
 import type { Recorder, ScanFailure, ScanProgress, ScanTarget } from './scan-contract.ts';
 import type { AccountSnapshot } from './snapshot.ts';
@@ -22,7 +23,13 @@ export function openMemoryRecorder(onProgress: (progress: ScanProgress) => void)
   const results = new Map<ScanTarget, TargetResult>();
   return {
     results: () => results,
-    world: async () => worldOf([...results.values()].flatMap((it) => (it.snapshot ? [it.snapshot] : []))),
+    world: async () => {
+      const read = [...results.values()];
+      return worldOf(
+        read.flatMap((it) => it.snapshot ?? []),
+        (snapshot) => read.find((it) => it.snapshot === snapshot)?.target.environment ?? null,
+      );
+    },
     async snapshot(target, snapshot) {
       const { startedAt, finishedAt } = snapshot;
       results.set(target, { target, startedAt, snapshot, verdicts: [], failure: null, finishedAt });
@@ -43,10 +50,14 @@ export function openMemoryRecorder(onProgress: (progress: ScanProgress) => void)
   };
 }
 
-export function worldOf(snapshots: readonly AccountSnapshot[]): World {
+export function worldOf(
+  snapshots: readonly AccountSnapshot[],
+  environmentOf: (snapshot: AccountSnapshot) => Environment | null = () => null,
+): World {
   const accounts = snapshots.map((snapshot) => ({
     accountId: snapshot.account.accountId,
     name: snapshot.account.name,
+    environment: environmentOf(snapshot),
     snapshot,
   }));
   return { accounts: new Map(accounts.map((it) => [it.accountId, it])) };

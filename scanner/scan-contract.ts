@@ -1,3 +1,4 @@
+import type { Environment } from '#lib/posture/decision-scope.ts';
 import type { Verdict } from '#lib/posture/verdict.ts';
 import type { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { AccountSnapshot, CallStats } from './snapshot.ts';
@@ -13,6 +14,8 @@ export interface ScanTarget {
   externalId: string | null;
   /** null: every enabled region. */
   regions: readonly string[] | null;
+  /** What the account is for, where the caller knows. */
+  environment?: Environment | null;
 }
 
 /** Why an account could not be read at all; its last results stay, with their age. */

@@ -1,3 +1,4 @@
+import type { Environment } from '#lib/posture/decision-scope.ts';
 import type { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { AccountSnapshot } from './snapshot.ts';
 
@@ -5,6 +6,8 @@ import type { AccountSnapshot } from './snapshot.ts';
 export interface KnownAccount {
   accountId: string;
   name: string;
+  /** What people say it is for; absent or null: nobody said. */
+  environment?: Environment | null;
   /** null: onboarded, but never read (role refused, first scan pending). */
   snapshot: AccountSnapshot | null;
 }

@@ -176,10 +176,10 @@ function Decisions({ model: { decisions } }: { model: ReportModel }) {
       <ReportTable
         caption="Services that are reviewed and not required"
         className="first"
-        head={['Service', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in']}
+        head={['Service', 'For', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in']}
         rows={decisions.rows.map((it) => ({
-          key: it.checkId,
-          cells: [it.title, it.reason, it.cost, it.owner, it.until, it.accounts],
+          key: `${it.checkId} ${it.scope}`,
+          cells: [it.title, it.scope, it.reason, it.cost, it.owner, it.until, it.accounts],
         }))}
       />
     </>

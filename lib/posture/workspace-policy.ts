@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DecisionScope, isInScope, narrowness, type ScopedAccount, scopeKey } from './decision-scope.ts';
 
 /** Checks of services that cost money or that a workspace may do without. */
 export const decidableCheckIds = [
@@ -22,6 +23,8 @@ export function isDecidable(checkId: string): checkId is DecidableCheckId {
 /** A person's decision that a check is reviewed and not required here, until it expires. */
 export const NotRequired = z.object({
   checkId: z.string(),
+  /** Decisions made before there were scopes are about all accounts. */
+  scope: DecisionScope.default('all'),
   owner: z.string(),
   reason: z.string(),
   costNote: z.string().default(''),
@@ -61,6 +64,24 @@ export const defaultWorkspacePolicy: WorkspacePolicy = WorkspacePolicy.parse({})
 /** The policy without decisions that have expired by then: what they were about is judged again. */
 export function standingPolicy(policy: WorkspacePolicy, at: Date): WorkspacePolicy {
   return { ...policy, notRequired: policy.notRequired.filter((it) => isStanding(it, at)) };
+}
+
+/** The decision that holds for a check in an account; of several, the narrowest. */
+export function decisionFor(
+  decisions: readonly NotRequired[],
+  checkId: string,
+  account: ScopedAccount,
+  at: Date,
+): NotRequired | null {
+  const holding = decisions.filter(
+    (it) => it.checkId === checkId && isStanding(it, at) && isInScope(it.scope, account),
+  );
+  return holding.sort((a, b) => narrowness(b.scope) - narrowness(a.scope))[0] ?? null;
+}
+
+/** Names one decision of a policy: a check has at most one of a scope. */
+export function decisionKey({ checkId, scope }: Pick<NotRequired, 'checkId' | 'scope'>): string {
+  return `${checkId} ${scopeKey(scope)}`;
 }
 
 export function isStanding(decision: Pick<NotRequired, 'expiresAt'>, at: Date): boolean {

@@ -75,7 +75,7 @@ export async function getAccountScorecard(viewer: Viewer, id: string): Promise<A
     trendOf(viewer, id),
     healthOf(viewer, row.lastAccountScanId),
     getUnseen(viewer, id),
-    getStandingDecisions(viewer),
+    getStandingDecisions(viewer, row),
     runningScan(viewer, id),
   ]);
   const posture = scoreOf(tallyOfRow(row.tally));

@@ -14,14 +14,8 @@ import {
 } from '#lib/commands/onboarding.ts';
 import { createReport, ReportRequest, recordReportDownload } from '#lib/commands/reports.ts';
 import { scanNow } from '#lib/commands/scans.ts';
-import {
-  changePolicy,
-  decideNotRequired,
-  endDecision,
-  PolicySettings,
-  rejudgeNow,
-  ServiceDecision,
-} from '#lib/commands/workspace-policy.ts';
+import { changePolicy, PolicySettings, rejudgeNow } from '#lib/commands/workspace-policy.ts';
+import { decideNotRequired, endDecision, ServiceDecision } from '#lib/commands/workspace-policy-decisions.ts';
 import { db } from '#lib/db/client.ts';
 import { setEnv } from '#lib/env.ts';
 import { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
@@ -113,7 +107,10 @@ const lists: Read[] = [
   ['listScans', (it) => listScans(it, 1).then((page) => page.rows)],
   ['listReports', listReports],
   ['getWorkspacePolicy', (it) => getWorkspacePolicy(it).then((page) => page.policy.notRequired)],
-  ['getStandingDecisions', getStandingDecisions],
+  [
+    'getStandingDecisions',
+    (it) => getStandingDecisions(it, { accountId: '123456789012', environment: 'sandbox' }),
+  ],
   ['newestRead', (it) => newestRead(it).then((at) => (at ? [at] : []))],
   ['listConfirmations', (it) => listConfirmations(it, 'root-usage')],
   ['getConfirmationChoices', (it) => getConfirmationChoices(it).then((choices) => choices.accounts)],
@@ -208,7 +205,7 @@ describe('a command', () => {
     ['createOnboarding', createOnboarding],
     ['changePolicy', (it) => changePolicy(it, policySettings)],
     ['decideNotRequired', (it) => decideNotRequired(it, serviceDecision)],
-    ['endDecision', (it) => endDecision(it, serviceDecision)],
+    ['endDecision', (it) => endDecision(it, { version, decision: 'macie-enabled all' })],
     ['rejudgeNow', rejudgeNow],
     ['inviteMember', (it) => inviteMember(it, { email: 'new@example.com', role: 'lead' })],
   ];
@@ -240,6 +237,7 @@ describe('this table', () => {
       'rejudgeNow',
       'getRunningScan',
       'audit',
+      'editPolicy',
       'demandFacts',
     ];
     const missing = ['lib/queries', 'lib/commands']

@@ -1,9 +1,12 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 import type { ScanStatus } from '#lib/db/generated/enums.ts';
+import { type Environment, isInScope, type ScopedAccount } from '#lib/posture/decision-scope.ts';
 import {
   type DecidableCheckId,
   decidableCheckIds,
+  decisionFor,
+  decisionKey,
   isStanding,
   type NotRequired,
   WorkspacePolicy,
@@ -14,11 +17,19 @@ import { actorName } from './actor-name.ts';
 export interface Decidable {
   checkId: DecidableCheckId;
   title: string;
-  decision: NotRequired | null;
-  /** False once it expired: the check is judged again, the words stay to be renewed. */
-  isStanding: boolean;
+  decisions: DecisionView[];
   /** Accounts in which the check fails or warns now. */
   broken: number;
+}
+
+export interface DecisionView extends NotRequired {
+  key: string;
+  /** False once it expired: the check is judged again, the words stay to be renewed. */
+  isStanding: boolean;
+  /** Accounts it decides today; those under a narrower decision are that one's. */
+  covered: number;
+  /** Onboarded accounts that it names by id. */
+  named: { accountId: string; name: string }[];
 }
 
 /** The newest judging that followed a change of the policy. */
@@ -37,19 +48,26 @@ export interface PolicyPage {
   /** Names this very policy: a change made on another one is refused. */
   version: string;
   decidables: Decidable[];
+  /** Onboarded accounts by what they are for. */
+  accounts: Record<Environment, number>;
   changed: { at: Date; by: string } | null;
   judging: PolicyJudging | null;
 }
 
 export async function getWorkspacePolicy(viewer: Viewer): Promise<PolicyPage> {
   const { workspaceId } = viewer;
-  const [[row], checks, broken, changed, judging] = await Promise.all([
+  const [[row], checks, accounts, broken, changed, judging] = await Promise.all([
     db().$queryRaw<{ policy: unknown; version: string }[]>`
       SELECT policy, md5(policy::text) AS version FROM workspace WHERE id = ${workspaceId}::uuid`,
     db().check.findMany({
       where: { id: { in: [...decidableCheckIds] }, retiredAt: null },
       select: { id: true, title: true },
       orderBy: { position: 'asc' },
+    }),
+    db().account.findMany({
+      where: { workspaceId, status: { not: 'removed' } },
+      select: { accountId: true, name: true, environment: true },
+      orderBy: [{ name: 'asc' }, { accountId: 'asc' }],
     }),
     db().finding.groupBy({
       by: ['checkId'],
@@ -69,28 +87,63 @@ export async function getWorkspacePolicy(viewer: Viewer): Promise<PolicyPage> {
   const decidables = checks.flatMap(({ id, title }): Decidable[] => {
     const checkId = decidableCheckIds.find((it) => it === id);
     if (!checkId) return [];
-    const decision = policy.notRequired.find((it) => it.checkId === id) ?? null;
     return [
       {
         checkId,
         title,
-        decision,
-        isStanding: decision !== null && isStanding(decision, now),
+        decisions: policy.notRequired
+          .filter((it) => it.checkId === id)
+          .map((it) => decisionView(it, policy.notRequired, accounts, now)),
         broken: broken.find((it) => it.checkId === id)?._count ?? 0,
       },
     ];
   });
-  return { policy, version: row?.version ?? '', decidables, changed, judging };
+  return {
+    policy,
+    version: row?.version ?? '',
+    decidables,
+    accounts: countedBy(accounts),
+    changed,
+    judging,
+  };
 }
 
-/** Decisions that hold now. */
-export async function getStandingDecisions(viewer: Viewer): Promise<NotRequired[]> {
+function decisionView(
+  decision: NotRequired,
+  all: readonly NotRequired[],
+  accounts: readonly (ScopedAccount & { name: string })[],
+  now: Date,
+): DecisionView {
+  const { checkId, scope } = decision;
+  const byId = scope !== 'all' && 'accounts' in scope ? accounts.filter((it) => isInScope(scope, it)) : [];
+  return {
+    ...decision,
+    key: decisionKey(decision),
+    isStanding: isStanding(decision, now),
+    covered: accounts.filter((it) => decisionFor(all, checkId, it, now) === decision).length,
+    named: byId.map(({ accountId, name }) => ({ accountId, name })),
+  };
+}
+
+function countedBy(accounts: readonly { environment: Environment }[]): Record<Environment, number> {
+  const of = (environment: Environment) => accounts.filter((it) => it.environment === environment).length;
+  return {
+    production: of('production'),
+    staging: of('staging'),
+    development: of('development'),
+    sandbox: of('sandbox'),
+  };
+}
+
+/** The decisions that hold in an account now, one of a check at most. */
+export async function getStandingDecisions(viewer: Viewer, account: ScopedAccount): Promise<NotRequired[]> {
   const row = await db().workspace.findUnique({
     where: { id: viewer.workspaceId },
     select: { policy: true },
   });
+  const { notRequired } = WorkspacePolicy.parse(row?.policy ?? {});
   const now = new Date();
-  return WorkspacePolicy.parse(row?.policy ?? {}).notRequired.filter((it) => isStanding(it, now));
+  return decidableCheckIds.flatMap((it) => decisionFor(notRequired, it, account, now) ?? []);
 }
 
 async function lastChange(workspaceId: string): Promise<PolicyPage['changed']> {

@@ -321,6 +321,7 @@ describe('buildReport', () => {
     const checks = sampleChecks.slice(0, 1).map((it) => ({ ...it, id: 'macie-enabled', title: 'Macie' }));
     const decision = {
       checkId: 'macie-enabled',
+      scope: 'all' as const,
       owner: 'Elin Berg',
       reason: 'No bucket holds personal data.',
       costNote: '40 USD a month',
@@ -332,6 +333,7 @@ describe('buildReport', () => {
       {
         checkId: 'macie-enabled',
         title: expect.stringContaining('Macie'),
+        scope: 'All accounts',
         reason: decision.reason,
         cost: decision.costNote,
         owner: decision.owner,
@@ -341,6 +343,15 @@ describe('buildReport', () => {
     ]);
     expect(model.sections.map((it) => it.id)).toContain('decisions');
     expect(reportMarkdown(model)).toContain('| Elin Berg | 30 Jun 2027 | 1 account |');
+
+    const [first = ''] = judged.accounts.map((it) => it.accountId);
+    const narrower = { ...decision, scope: { accounts: [first] }, owner: 'Jonas Kask' };
+    const both = buildReport({ ...judged, decisions: [decision, narrower] });
+    expect(both.decisions?.rows).toMatchObject([
+      { scope: 'All accounts', accounts: '0 accounts' },
+      { scope: `Account ${both.accounts[0]?.name} (${first})`, owner: 'Jonas Kask', accounts: '1 account' },
+    ]);
+    expect(reportMarkdown(both)).toContain('| All accounts |');
 
     const ended = buildReport({
       ...judged,

@@ -1,26 +1,34 @@
-import { isStanding } from '#lib/posture/workspace-policy.ts';
-import type { ReportInput } from './input.ts';
+import { Environment, scopeWords } from '#lib/posture/decision-scope.ts';
+import { decisionFor, isStanding } from '#lib/posture/workspace-policy.ts';
+import type { ReportAccount, ReportInput } from './input.ts';
 import type { DecisionRow, ReportModel } from './model.ts';
 import { checkName } from './prose/check-prose.ts';
-import { day, plural } from './text.ts';
+import { capital, day, plural } from './text.ts';
 
 const intro =
-  'Services that cost money, or have a substitute, and that the client reviewed and does not require. They stand outside the score while the decision holds; then they are judged again.';
+  'Services that cost money, or have a substitute, and that the client reviewed and does not require, everywhere or in some accounts. They stand outside the score while the decision holds; then they are judged again. Where two decisions are about one account, the narrower holds.';
 
 /** What the client decided against, with who answers for it, why, at what cost and until when. */
 export function decisionsOf(input: ReportInput): ReportModel['decisions'] {
   const asOf = new Date(input.asOf);
+  const nameOf = (id: string) => {
+    const account = input.accounts.find((it) => it.accountId === id);
+    return account ? `${account.name} (${id})` : id;
+  };
   const rows = input.decisions.flatMap((it): DecisionRow[] => {
     const check = input.checks.find((known) => known.id === it.checkId);
     if (!check) return [];
     const stands = isStanding(it, asOf);
-    const spared = input.accounts.filter((account) =>
-      account.verdicts.some((own) => own.checkId === it.checkId && own.verdict === 'not_applicable'),
+    const spared = input.accounts.filter(
+      (account) =>
+        decisionFor(input.decisions, it.checkId, scoped(account), asOf) === it &&
+        account.verdicts.some((own) => own.checkId === it.checkId && own.verdict === 'not_applicable'),
     ).length;
     return [
       {
         checkId: it.checkId,
         title: checkName(check),
+        scope: capital(scopeWords(it.scope, nameOf)),
         reason: it.reason,
         cost: it.costNote,
         owner: it.owner,
@@ -30,4 +38,8 @@ export function decisionsOf(input: ReportInput): ReportModel['decisions'] {
     ];
   });
   return rows.length === 0 ? null : { intro, rows };
+}
+
+function scoped({ accountId, environment }: ReportAccount) {
+  return { accountId, environment: Environment.safeParse(environment).data ?? null };
 }

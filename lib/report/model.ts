@@ -151,6 +151,8 @@ const PassedRow = z.object({
 const DecisionRow = z.object({
   checkId: z.string(),
   title: z.string(),
+  /** "Sandbox accounts"; reports made before decisions had a scope speak of all. */
+  scope: z.string().default('All accounts'),
   reason: z.string(),
   cost: z.string(),
   owner: z.string(),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { makeViewer, type Role, type Viewer } from '#lib/auth/viewer.ts';
 import { newExternalId } from '#lib/commands/external-id.ts';
 import { db } from '#lib/db/client.ts';
+import type { Environment } from '#lib/posture/decision-scope.ts';
 
 /** A workspace of its own with one member. */
 export async function makeWorkspace(role: Role = 'admin'): Promise<Viewer> {
@@ -27,7 +28,7 @@ export function withRole(viewer: Viewer, role: Role): Viewer {
 export async function makeAccount(
   viewer: Viewer,
   accountId: string,
-  facts: { name?: string; group?: string } = {},
+  facts: { name?: string; group?: string; environment?: Environment } = {},
 ): Promise<string> {
   const { id } = await db().account.create({
     data: {
@@ -38,7 +39,7 @@ export async function makeAccount(
       externalId: newExternalId(),
       name: facts.name ?? `account-${accountId.slice(-3)}`,
       group: facts.group ?? null,
-      environment: 'production',
+      environment: facts.environment ?? 'production',
     },
     select: { id: true },
   });

@@ -14,7 +14,7 @@ import { unreadOf, wantedOf } from '../references.ts';
 import { judgeAccounts } from '../scan.ts';
 import { isOfDatabase } from './account-error.ts';
 import type { JobContext } from './job-context.ts';
-import { rejudgeIfPolicyChanged } from './policy-drift.ts';
+import { environmentsIn, type JudgedBy, rejudgeIfPolicyChanged } from './policy-drift.ts';
 import { forgetSession, sessionOf } from './sessions.ts';
 
 /** Adds the judging job when no account of the scan is left to read. Of two that were last, one job comes. */
@@ -54,6 +54,7 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
 
   const scanned = new Map(accountScans.map((it) => [it.account.accountId, it]));
   let rowIds: WorkspaceWorld['rowIds'] = new Map();
+  let environments: JudgedBy['environments'] = new Map();
   const policy = WorkspacePolicy.parse(scan.workspace.policy);
   await judgeAccounts(
     [...scanned.keys()],
@@ -61,6 +62,7 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
       world: async () => {
         const world = await loadWorld(workspaceId);
         rowIds = world.rowIds;
+        environments = environmentsIn(world);
         return world;
       },
       verdicts: async (snapshot, verdicts) => {
@@ -89,7 +91,7 @@ export async function judgeScan({ scanId }: JobPayload<'judge-scan'>, context: J
   for (const it of accountScans) forgetSession(it.id);
   await endSuperseded(scanId);
   await finishScan(workspaceId, scanId);
-  await rejudgeIfPolicyChanged(workspaceId, policy);
+  await rejudgeIfPolicyChanged(workspaceId, { policy, environments });
 }
 
 function notRecorded(): AccountError {

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Viewer } from '#lib/auth/viewer.ts';
+import { updateAccount } from '#lib/commands/accounts.ts';
 import { scanNow } from '#lib/commands/scans.ts';
-import {
-  changePolicy,
-  decideNotRequired,
-  endDecision,
-  PolicySettings,
-  ServiceDecision,
-} from '#lib/commands/workspace-policy.ts';
+import { changePolicy, PolicySettings } from '#lib/commands/workspace-policy.ts';
+import { decideNotRequired, endDecision, ServiceDecision } from '#lib/commands/workspace-policy-decisions.ts';
 import { db } from '#lib/db/client.ts';
 import { setEnv } from '#lib/env.ts';
+import { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
 import { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { getAccountScorecard } from '#lib/queries/account-scorecard.ts';
 import { getScan } from '#lib/queries/scans.ts';
@@ -22,6 +19,7 @@ import { type Sandbox, startSandbox } from '../sandbox/sandbox.ts';
 import { expiredDecisions } from './expired-decisions.ts';
 import type { JobContext } from './job-context.ts';
 import { judgeScan } from './judge-scan.ts';
+import { rejudgeIfPolicyChanged } from './policy-drift.ts';
 import { rejudgeWorkspace } from './rejudge-workspace.ts';
 import { scanAccount } from './scan-account.ts';
 
@@ -127,6 +125,8 @@ describe('a change of the policy', () => {
   });
 });
 
+const facts = OnboardingDraft.parse({ name: 'payments-prod', environment: 'production' });
+
 describe('a decision that a service is not required', () => {
   const decision = {
     checkId: 'guardduty-enabled',
@@ -144,7 +144,7 @@ describe('a decision that a service is not required', () => {
     const finding = await db().finding.findFirstOrThrow({ where: { checkId: 'guardduty-enabled' } });
     expect(finding.verdict).toBe('not_applicable');
     expect(finding.reason).toBe(
-      `Reviewed and not required until ${decision.expiresOn}, by Elin Berg: Nothing runs in this account.`,
+      `Reviewed and not required in all accounts until ${decision.expiresOn}, by Elin Berg: Nothing runs in this account.`,
     );
   });
 
@@ -160,7 +160,13 @@ describe('a decision that a service is not required', () => {
     expect(await verdictOf('guardduty-enabled')).toBe('fail');
     expect(callCount()).toBe(calls);
     const event = await db().auditEvent.findFirst({ where: { action: 'policy.decision-expired' } });
-    expect(event).toMatchObject({ actor: 'schedule', detail: { checkIds: ['guardduty-enabled'] } });
+    expect(event).toMatchObject({
+      actor: 'schedule',
+      detail: {
+        checkIds: ['guardduty-enabled'],
+        decisions: [{ checkId: 'guardduty-enabled', owner: 'Elin Berg', scope: 'all' }],
+      },
+    });
   });
 
   it('is not applied by a scan once it has expired', async () => {
@@ -168,10 +174,39 @@ describe('a decision that a service is not required', () => {
     expect(await verdictOf('guardduty-enabled')).toBe('fail');
   });
 
+  it('about an environment holds for accounts of that environment; an account that moves is judged again', async () => {
+    const { version } = await getWorkspacePolicy(viewer);
+    const scoped = { ...decision, version, covers: 'environments', environments: 'sandbox' };
+    await decideNotRequired(viewer, ServiceDecision.parse(scoped));
+    await runJudging();
+    expect(await verdictOf('guardduty-enabled')).toBe('fail');
+    const calls = callCount();
+    await updateAccount(viewer, account, { ...facts, environment: 'sandbox' });
+    await runJudging();
+    const finding = await db().finding.findFirstOrThrow({ where: { checkId: 'guardduty-enabled' } });
+    expect(finding.verdict).toBe('not_applicable');
+    expect(finding.reason).toContain('Reviewed and not required in sandbox accounts until');
+    expect(callCount()).toBe(calls);
+    await updateAccount(viewer, account, { ...facts, environment: 'sandbox', owner: 'Somebody' });
+    expect(await db().scan.count({ where: { trigger: 'policy', status: 'queued' } })).toBe(0);
+  });
+
+  it('has all judged once more when an account moved while verdicts were made', async () => {
+    const { workspaceId } = viewer;
+    const { policy } = await getWorkspacePolicy(viewer);
+    const queued = () => db().scan.count({ where: { trigger: 'policy', status: 'queued' } });
+    await rejudgeIfPolicyChanged(workspaceId, { policy, environments: new Map([[accountId, 'sandbox']]) });
+    expect(await queued()).toBe(0);
+    await rejudgeIfPolicyChanged(workspaceId, { policy, environments: new Map([[accountId, 'production']]) });
+    expect(await queued()).toBe(1);
+    await runJudging();
+  });
+
   it('can be taken back', async () => {
     const { version } = await getWorkspacePolicy(viewer);
-    await endDecision(viewer, { version, checkId: 'guardduty-enabled' });
-    expect((await getWorkspacePolicy(viewer)).policy.notRequired).toEqual([]);
+    await endDecision(viewer, { version, decision: 'guardduty-enabled all' });
+    const left = (await getWorkspacePolicy(viewer)).policy.notRequired;
+    expect(left.map((it) => it.scope)).toEqual([{ environments: ['sandbox'] }]);
   });
 });
 

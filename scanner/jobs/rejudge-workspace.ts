@@ -7,7 +7,7 @@ import { recordVerdicts } from '../record.ts';
 import { judgeAccounts } from '../scan.ts';
 import type { JobContext } from './job-context.ts';
 import { finishScan, updateCounts } from './judge-scan.ts';
-import { lockPolicy, rejudgeIfPolicyChanged } from './policy-drift.ts';
+import { environmentsIn, lockPolicy, rejudgeIfPolicyChanged } from './policy-drift.ts';
 
 /** Progress is written at most this often. */
 const everyMs = 400;
@@ -48,7 +48,7 @@ export async function rejudgeWorkspace(
     },
   );
   await finishScan(workspaceId, scanId);
-  await rejudgeIfPolicyChanged(workspaceId, policy);
+  await rejudgeIfPolicyChanged(workspaceId, { policy, environments: environmentsIn(world) });
 }
 
 /** The policy is read as the scan begins, with the row held: a later change finds no waiting scan and adds its own. */

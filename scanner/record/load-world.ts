@@ -20,7 +20,7 @@ export interface WorkspaceWorld extends World {
 export async function loadWorld(workspaceId: string): Promise<WorkspaceWorld> {
   const rows = await db().account.findMany({
     where: { workspaceId, status: { not: 'removed' } },
-    select: { id: true, accountId: true, name: true, snapshotSha256: true },
+    select: { id: true, accountId: true, name: true, environment: true, snapshotSha256: true },
     orderBy: { accountId: 'asc' },
   });
   const missing = rows.filter(
@@ -30,9 +30,9 @@ export async function loadWorld(workspaceId: string): Promise<WorkspaceWorld> {
     await fill(workspaceId, missing.slice(start, start + 200));
   }
   const accounts = rows.map((row): [string, KnownAccount] => {
-    const { accountId, name } = row;
+    const { accountId, name, environment } = row;
     const snapshot = row.snapshotSha256 === null ? null : (cache.get(row.id)?.snapshot ?? null);
-    return [accountId, { accountId, name, snapshot }];
+    return [accountId, { accountId, name, environment, snapshot }];
   });
   return { accounts: new Map(accounts), rowIds: new Map(rows.map((it) => [it.accountId, it.id])) };
 }

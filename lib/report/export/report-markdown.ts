@@ -98,8 +98,8 @@ function decisionBlocks({ intro, rows }: NonNullable<ReportModel['decisions']>):
   return [
     intro,
     table(
-      ['Service', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in'],
-      rows.map((it) => [it.title, it.reason, it.cost, it.owner, it.until, it.accounts].map(text)),
+      ['Service', 'For', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in'],
+      rows.map((it) => [it.title, it.scope, it.reason, it.cost, it.owner, it.until, it.accounts].map(text)),
     ),
   ];
 }

@@ -81,6 +81,7 @@ describe('the PDF of a report', () => {
   it('prints service decisions', async () => {
     const decision = {
       checkId: 'trail-kms',
+      scope: 'all' as const,
       owner: 'Elin Berg',
       reason: 'Encrypted by the organization’s own key service.',
       costNote: '1 USD a month',

@@ -48,6 +48,7 @@ describe('macie-enabled', () => {
 
   const decision = {
     checkId: 'macie-enabled',
+    scope: 'all' as const,
     owner: 'Ada Berg',
     reason: 'no personal data',
     costNote: '40 USD a month',
@@ -60,7 +61,7 @@ describe('macie-enabled', () => {
     };
     expect(await verdictIn(macieEnabled, { eu }, standing)).toMatchObject({
       verdict: 'not_applicable',
-      reason: 'Reviewed and not required until 2099-01-01, by Ada Berg: no personal data',
+      reason: 'Reviewed and not required in all accounts until 2099-01-01, by Ada Berg: no personal data',
       notes: ['Cost: 40 USD a month'],
     });
     const expired = {

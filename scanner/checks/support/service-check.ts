@@ -1,5 +1,7 @@
-import { defaultWorkspacePolicy, type NotRequired } from '#lib/posture/workspace-policy.ts';
+import { scopeWords } from '#lib/posture/decision-scope.ts';
+import { decisionFor, type NotRequired } from '#lib/posture/workspace-policy.ts';
 import { type Check, defineCheck, type Judgement } from '../../check.ts';
+import type { Linked } from '../../link.ts';
 import type { JudgeContext } from '../../world.ts';
 
 /**
@@ -11,25 +13,30 @@ export function defineServiceCheck(check: Check): Check {
     ...check,
     verdicts: [...new Set([...check.verdicts, 'not_applicable' as const])],
     judge(linked, context) {
-      const decision = standingDecision(check.id, context);
+      const decision = standingDecision(check.id, linked, context);
       return decision ? notRequired(check, decision) : check.judge(linked, context);
     },
   });
 }
 
-function standingDecision(checkId: string, context: JudgeContext): NotRequired | undefined {
-  const { notRequired: decisions } = context.policy ?? defaultWorkspacePolicy;
-  return decisions.find((it) => it.checkId === checkId && Date.parse(it.expiresAt) > Date.parse(context.now));
+function standingDecision(
+  checkId: string,
+  { world, account: { accountId } }: Linked,
+  { policy, now }: JudgeContext,
+): NotRequired | null {
+  if (!policy) return null;
+  const environment = world.accounts.get(accountId)?.environment ?? null;
+  return decisionFor(policy.notRequired, checkId, { accountId, environment }, new Date(now));
 }
 
 function notRequired(check: Check, decision: NotRequired): Judgement {
-  const { owner, reason, costNote, expiresAt } = decision;
+  const { owner, reason, costNote, expiresAt, scope } = decision;
   return {
     verdict: 'not_applicable',
     scope: check.scope,
     resource: null,
     region: null,
-    reason: `Reviewed and not required until ${expiresAt.slice(0, 10)}, by ${owner}: ${reason}`,
+    reason: `Reviewed and not required in ${scopeWords(scope)} until ${expiresAt.slice(0, 10)}, by ${owner}: ${reason}`,
     notes: costNote === '' ? [] : [`Cost: ${costNote}`],
     subjects: [],
     evidence: [],

@@ -2,15 +2,13 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { changePolicy, PolicySettings, rejudgeNow } from '#lib/commands/workspace-policy.ts';
 import {
-  changePolicy,
   DecisionEnd,
   decideNotRequired,
   endDecision,
-  PolicySettings,
-  rejudgeNow,
   ServiceDecision,
-} from '#lib/commands/workspace-policy.ts';
+} from '#lib/commands/workspace-policy-decisions.ts';
 import { formAction } from '#lib/form-action.ts';
 
 export const changePolicyAction = formAction(PolicySettings, async (settings, viewer) => {

@@ -3,35 +3,48 @@
 import { useActionState } from 'react';
 import { FormMessage, TextField } from '#components/ui/form-fields.tsx';
 import { initialFormState } from '#lib/form-state.ts';
-import type { Decidable } from '#lib/queries/workspace-policy.ts';
+import type { DecidableCheckId } from '#lib/posture/workspace-policy.ts';
+import type { DecisionView, PolicyPage } from '#lib/queries/workspace-policy.ts';
 import { decideAction, endDecisionAction } from './actions.ts';
+import { ScopeFields } from './scope-fields.tsx';
 
-/** States that a service is reviewed and not required, or renews such a decision. */
+/** States that a service is reviewed and not required, or changes or renews such a decision. */
 export function DecisionForm({
-  decidable: { checkId, decision },
-  title,
-  version,
+  checkId,
+  decision,
+  idPrefix,
+  summary,
+  about,
+  page: { version, accounts },
 }: {
-  decidable: Decidable;
-  title: string;
-  version: string;
+  checkId: DecidableCheckId;
+  /** null: a new one. */
+  decision: DecisionView | null;
+  /** Tells this form's fields from those of the others on the page. */
+  idPrefix: string;
+  summary: string;
+  /** Completes the names of its buttons for those who do not see where they stand. */
+  about: string;
+  page: Pick<PolicyPage, 'version' | 'accounts'>;
 }) {
   const [state, action, isPending] = useActionState(decideAction, initialFormState);
   return (
     <details className="decide" open={state.message !== null}>
       <summary>
-        {decision ? 'Change or renew' : 'Decide that it is not required'}
-        <span className="vh">: {title}</span>
+        {summary}
+        <span className="vh">: {about}</span>
       </summary>
       <form action={action} className="form">
         <FormMessage state={state} />
         <input type="hidden" name="version" value={version} />
         <input type="hidden" name="checkId" value={checkId} />
+        <input type="hidden" name="replaces" value={decision?.key ?? ''} />
+        <ScopeFields state={state} idPrefix={idPrefix} scope={decision?.scope ?? 'all'} accounts={accounts} />
         <div className="pair">
           <TextField
             state={state}
             name="owner"
-            id={`${checkId}-owner`}
+            id={`${idPrefix}-owner`}
             label="Owner"
             note="who answers for it"
             value={decision?.owner ?? ''}
@@ -40,7 +53,7 @@ export function DecisionForm({
           <TextField
             state={state}
             name="expiresOn"
-            id={`${checkId}-expiresOn`}
+            id={`${idPrefix}-expiresOn`}
             label="Until"
             note="at most a year ahead"
             type="date"
@@ -51,7 +64,7 @@ export function DecisionForm({
         <TextField
           state={state}
           name="reason"
-          id={`${checkId}-reason`}
+          id={`${idPrefix}-reason`}
           label="Reason"
           note="printed in the report"
           value={decision?.reason ?? ''}
@@ -60,7 +73,7 @@ export function DecisionForm({
         <TextField
           state={state}
           name="costNote"
-          id={`${checkId}-costNote`}
+          id={`${idPrefix}-costNote`}
           label="Cost"
           note="what it would cost, or that cost is not the reason"
           value={decision?.costNote ?? ''}
@@ -69,7 +82,7 @@ export function DecisionForm({
         <div>
           <button type="submit" className="btn" disabled={isPending}>
             {isPending ? 'Saving' : 'Save the decision'}
-            <span className="vh"> about {title}</span>
+            <span className="vh"> about {about}</span>
           </button>
         </div>
       </form>
@@ -78,21 +91,22 @@ export function DecisionForm({
 }
 
 export function EndDecisionForm({
-  checkId,
-  title,
+  decision,
+  about,
   version,
 }: {
-  checkId: string;
-  title: string;
+  decision: DecisionView;
+  about: string;
   version: string;
 }) {
   const [state, action, isPending] = useActionState(endDecisionAction, initialFormState);
   return (
     <form action={action} className="inlineform">
       <input type="hidden" name="version" value={version} />
-      <input type="hidden" name="checkId" value={checkId} />
+      <input type="hidden" name="decision" value={decision.key} />
       <button type="submit" className="btn quiet" disabled={isPending}>
-        Require again<span className="vh">: {title}</span>
+        {decision.isStanding ? 'Require again' : 'Remove'}
+        <span className="vh">: {about}</span>
       </button>
       {state.message ? (
         <p className="small" role="alert">

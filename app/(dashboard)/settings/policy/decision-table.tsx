@@ -1,10 +1,11 @@
 import { Glyph } from '#components/ui/glyph.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
-import { formatDate, plural } from '#lib/format.ts';
-import type { Decidable, PolicyPage } from '#lib/queries/workspace-policy.ts';
+import { formatDate, formatList, formatNumber, plural } from '#lib/format.ts';
+import { scopeWords } from '#lib/posture/decision-scope.ts';
+import type { Decidable, DecisionView, PolicyPage } from '#lib/queries/workspace-policy.ts';
 import { DecisionForm, EndDecisionForm } from './decision-form.tsx';
 
-/** Services that cost money: required, or decided against with owner, reason, cost and end. */
+/** Services that cost money: required, or decided against with scope, owner, reason, cost and end. */
 export function DecisionTable({ page, canChange }: { page: PolicyPage; canChange: boolean }) {
   if (page.decidables.length === 0) {
     return <p className="m2">The worker publishes its checks when it starts.</p>;
@@ -12,59 +13,119 @@ export function DecisionTable({ page, canChange }: { page: PolicyPage; canChange
   return (
     <>
       <p className="m2">
-        These cost money or may have a substitute. A decision takes the check out of the score until its last
-        day; then it is judged again by itself.
+        These cost money or may have a substitute. A decision takes the check out of the score, in all
+        accounts or in those it names, until its last day; then it is judged again by itself. The narrower of
+        two decisions holds.
       </p>
       <ul className="decisions">
         {page.decidables.map((it) => (
-          <DecisionItem key={it.checkId} decidable={it} version={page.version} canChange={canChange} />
+          <DecidableItem key={it.checkId} decidable={it} page={page} canChange={canChange} />
         ))}
       </ul>
     </>
   );
 }
 
-function DecisionItem({
-  decidable,
-  version,
-  canChange,
-}: {
+interface ItemProps {
   decidable: Decidable;
-  version: string;
+  page: PolicyPage;
   canChange: boolean;
-}) {
-  const { checkId, decision, isStanding, broken } = decidable;
+}
+
+function DecidableItem({ decidable, page, canChange }: ItemProps) {
+  const { checkId, decisions, broken } = decidable;
   const title = checkTitle(checkId, decidable.title);
+  const standing = decisions.filter((it) => it.isStanding);
+  const isRequiredNowhere = standing.some((it) => it.scope === 'all');
+  const found = broken > 0 ? `; fails or warns in ${plural(broken, 'account')}` : '';
   return (
     <li>
-      <div>
-        <h3>{title}</h3>
-        {isStanding ? null : (
-          <p className="small m2">
-            Required{broken > 0 ? `; fails or warns in ${plural(broken, 'account')}` : ''}
-          </p>
-        )}
-        {decision ? (
-          <div className="small m2">
-            <p className={isStanding ? 'strong' : 'ended'}>
-              <Glyph name="excepted" />{' '}
-              {isStanding
-                ? `Not required until ${formatDate(decision.expiresAt)}`
-                : `The decision ended on ${formatDate(decision.expiresAt)}`}
-            </p>
-            <p>{decision.reason}</p>
-            <p className="m3">
-              {decision.owner}. Cost: {decision.costNote}
-            </p>
-          </div>
-        ) : null}
-      </div>
+      <h3>{title}</h3>
+      {isRequiredNowhere ? null : (
+        <p className="small m2">
+          {standing.length > 0 ? 'Required elsewhere' : 'Required'}
+          {found}
+        </p>
+      )}
+      {decisions.length > 0 ? (
+        <ul>
+          {decisions.map((it, index) => (
+            <DecisionItem
+              key={it.key}
+              decision={it}
+              idPrefix={`${checkId}-${index}`}
+              title={title}
+              {...{ decidable, page, canChange }}
+            />
+          ))}
+        </ul>
+      ) : null}
       {canChange ? (
-        <div className="decideacts">
-          {decision ? <EndDecisionForm checkId={checkId} title={title} version={version} /> : null}
-          <DecisionForm key={`${version} ${checkId}`} decidable={decidable} title={title} version={version} />
-        </div>
+        <DecisionForm
+          key={page.version}
+          checkId={checkId}
+          decision={null}
+          idPrefix={`${checkId}-new`}
+          summary={decisions.length > 0 ? 'Decide for other accounts' : 'Decide that it is not required'}
+          about={title}
+          page={page}
+        />
       ) : null}
     </li>
   );
+}
+
+function DecisionItem({
+  decision,
+  decidable,
+  page,
+  canChange,
+  idPrefix,
+  title,
+}: ItemProps & { decision: DecisionView; idPrefix: string; title: string }) {
+  const { scope, isStanding, expiresAt } = decision;
+  const about = `${title}, ${scopeWords(scope)}`;
+  const end = formatDate(expiresAt);
+  return (
+    <li className="decision">
+      <div className="small m2">
+        <p className={isStanding ? 'strong' : 'ended'}>
+          <Glyph name="excepted" />{' '}
+          {isStanding
+            ? `Not required in ${scopeWords(scope)} until ${end}`
+            : `The decision for ${scopeWords(scope)} ended on ${end}`}
+        </p>
+        {isStanding ? <p>{coverage(decision)}</p> : null}
+        <p>{decision.reason}</p>
+        <p className="m3">
+          {decision.owner}. Cost: {decision.costNote}
+        </p>
+      </div>
+      {canChange ? (
+        <>
+          <EndDecisionForm decision={decision} about={about} version={page.version} />
+          <DecisionForm
+            key={page.version}
+            checkId={decidable.checkId}
+            decision={decision}
+            idPrefix={idPrefix}
+            summary={isStanding ? 'Change or renew' : 'Renew'}
+            about={about}
+            page={page}
+          />
+        </>
+      ) : null}
+    </li>
+  );
+}
+
+function coverage({ scope, covered, named }: DecisionView): string {
+  if (scope !== 'all' && 'accounts' in scope) {
+    const gone = scope.accounts.length - named.length;
+    const names = formatList(named.map((it) => it.name).slice(0, 12));
+    const more = named.length > 12 ? ` and ${formatNumber(named.length - 12)} more` : '';
+    const left = gone > 0 ? ` ${plural(gone, 'id')} of accounts no longer onboarded.` : '';
+    return named.length > 0 ? `Today: ${names}${more}.${left}` : `No account today.${left}`;
+  }
+  return covered === 0 ? 'No account today.' : `${plural(covered, 'account')} today.`;
 }

@@ -19,10 +19,8 @@ async function load({ params }: CheckProps) {
   const viewer = await requireViewer();
   const { id, checkId } = await params;
   const findingId = await findingIdOf(viewer, id, checkId);
-  const [finding, decisions] = await Promise.all([
-    findingId === null ? null : getFinding(viewer, findingId),
-    getStandingDecisions(viewer),
-  ]);
+  const finding = findingId === null ? null : await getFinding(viewer, findingId);
+  const decisions = finding ? await getStandingDecisions(viewer, finding.account) : [];
   return { viewer, finding, decision: decisions.find((it) => it.checkId === checkId) ?? null };
 }
 

@@ -7,6 +7,7 @@ import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import { capitalize, formatDate, formatDay, formatInstant, plural } from '#lib/format.ts';
+import { scopeWords } from '#lib/posture/decision-scope.ts';
 import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 import { ScanButton } from '../../../../scans/scan-button.tsx';
@@ -93,8 +94,10 @@ function Decided({ decision }: { decision: NotRequired }) {
         </Link>
       }
     >
-      <b>Decided by {decision.owner}.</b> Cost: {decision.costNote} After {formatDate(decision.expiresAt)} it
-      is judged again by itself.
+      <b>
+        Decided by {decision.owner} for {scopeWords(decision.scope)}.
+      </b>{' '}
+      Cost: {decision.costNote} After {formatDate(decision.expiresAt)} it is judged again by itself.
     </Note>
   );
 }
