@@ -1,10 +1,15 @@
 import type { PublishedNumbers } from './published-numbers.ts';
 
-/** Numbers published for the nearest rule; CIS 1.2 from the catalogue. A framework that is absent has no published mapping. */
+/**
+ * Numbers published for the nearest rule. A framework that is absent has no published mapping. CIS numbers are those of
+ * Prowler's `cis_<edition>_aws.json`, 1.3 of Powerpipe's `steampipe-mod-aws-compliance`, 1.2 from the catalogue.
+ * An assessment belongs to the requirement: every check of one number carries the same.
+ */
 export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'trail-multi-region': {
     cis: {
       '1.2': '2.1',
+      '1.3': '3.1 Automated',
       '1.4': '3.1 Automated',
       '1.5': '3.1 Automated',
       '2.0': '3.1 Automated',
@@ -82,13 +87,15 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'trail-management-events': {
     cis: {
       '1.2': '2.1',
-      '1.4': '3.1',
-      '1.5': '3.1',
-      '2.0': '3.1',
-      '3.0': '3.1',
-      '4.0.1': '3.1',
-      '5.0': '3.1',
-      '6.0': '4.1',
+      '1.3': '3.1 Automated',
+      '1.4': '3.1 Automated',
+      '1.5': '3.1 Automated',
+      '2.0': '3.1 Automated',
+      '3.0': '3.1 Automated',
+      '4.0.1': '3.1 Automated',
+      '5.0': '3.1 Manual',
+      '6.0': '4.1 Manual',
+      '7.0': '4.1 Manual',
     },
     securityHub: ['CloudTrail.1'],
     iso27001: ['A.8.15', 'A.8.16'],
@@ -96,6 +103,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'trail-log-validation': {
     cis: {
       '1.2': '2.2',
+      '1.3': '3.2 Automated',
       '1.4': '3.2 Automated',
       '1.5': '3.2 Automated',
       '2.0': '3.2 Automated',
@@ -129,6 +137,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'trail-kms': {
     cis: {
       '1.2': '2.7',
+      '1.3': '3.7 Automated',
       '1.4': '3.7 Automated',
       '1.5': '3.7 Automated',
       '2.0': '3.7 Automated',
@@ -146,6 +155,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'trail-cloudwatch-logs': {
     cis: {
       '1.2': '2.4',
+      '1.3': '3.4 Automated',
       '1.4': '3.4 Automated',
       '1.5': '3.4 Automated',
       '2.0': '3.4 Automated',
@@ -231,6 +241,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   },
   'trail-data-events-s3-write': {
     cis: {
+      '1.3': '3.10 Automated',
       '1.4': '3.10 Automated',
       '1.5': '3.10 Automated',
       '2.0': '3.10 Automated',
@@ -307,6 +318,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   },
   'trail-data-events-s3-read': {
     cis: {
+      '1.3': '3.11 Automated',
       '1.4': '3.11 Automated',
       '1.5': '3.11 Automated',
       '2.0': '3.11 Automated',
@@ -403,6 +415,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'bucket-access-logging': {
     cis: {
       '1.2': '2.6',
+      '1.3': '3.6 Automated',
       '1.4': '3.6 Automated',
       '1.5': '3.6 Automated',
       '2.0': '3.6 Automated',
@@ -419,6 +432,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'bucket-not-public': {
     cis: {
       '1.2': '2.3',
+      '1.3': '3.3 Automated',
       '1.4': '3.3 Automated',
       '1.5': '3.3 Automated',
       '2.0': '3.3 Automated',
@@ -448,6 +462,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   },
   'bucket-tls-only': {
     cis: {
+      '1.3': '2.1.2 Manual',
       '1.4': '2.1.2 Automated',
       '1.5': '2.1.2 Automated',
       '2.0': '2.1.1 Automated',
@@ -496,6 +511,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'kms-rotation': {
     cis: {
       '1.2': '2.8',
+      '1.3': '3.8 Automated',
       '1.4': '3.8 Automated',
       '1.5': '3.8 Automated',
       '2.0': '3.8 Automated',
@@ -514,6 +530,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'vpc-flow-logs': {
     cis: {
       '1.2': '2.9',
+      '1.3': '3.9 Automated',
       '1.4': '3.9 Automated',
       '1.5': '3.9 Automated',
       '2.0': '3.9 Automated',
@@ -579,6 +596,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   'config-recording': {
     cis: {
       '1.2': '2.5',
+      '1.3': '3.5 Automated',
       '1.4': '3.5 Automated',
       '1.5': '3.5 Automated',
       '2.0': '3.5 Automated',
@@ -706,6 +724,7 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
   },
   'access-analyzer-enabled': {
     cis: {
+      '1.3': '1.21 Automated',
       '1.4': '1.20 Automated',
       '1.5': '1.20 Automated',
       '2.0': '1.20 Automated',

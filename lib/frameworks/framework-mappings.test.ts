@@ -1,5 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { cisNumberOf, frameworkMappings, referencesOf } from './framework-mappings.ts';
+import { frameworkScopes, scopeOf, unjudgedRequirements } from './listed-frameworks.ts';
+import { type CisEdition, cisEditions } from './published-numbers.ts';
+
+/** The last numbers of Logging and of Monitoring. */
+const lastOfSections: Record<CisEdition, readonly string[]> = {
+  '1.2': ['2.9', '3.14'],
+  '1.3': ['3.11', '4.15'],
+  '1.4': ['3.11', '4.15'],
+  '1.5': ['3.11', '4.16'],
+  '2.0': ['3.11', '4.16'],
+  '3.0': ['3.9', '4.16'],
+  '4.0.1': ['3.9', '4.16'],
+  '5.0': ['3.9', '4.16'],
+  '6.0': ['4.9', '5.16'],
+  '7.0': ['4.10', '5.16'],
+};
+
+function cisOf(edition: CisEdition) {
+  return frameworkMappings.filter((it) => it.framework === 'cis-aws-foundations' && it.edition === edition);
+}
+
+function assessmentsOf(edition: CisEdition, number: string) {
+  const found = cisOf(edition).filter((it) => it.number === number);
+  return [...new Set(found.map((it) => it.assessment))];
+}
 
 describe('framework mappings', () => {
   it('gives each edition its own number', () => {
@@ -27,6 +52,54 @@ describe('framework mappings', () => {
     });
     expect(found.find((it) => it.edition === '7.0')).toMatchObject({ number: '4.1', assessment: 'manual' });
     expect(found.find((it) => it.edition === '1.2')).not.toHaveProperty('assessment');
+  });
+
+  it('knows the assessment of every CIS requirement but those of 1.2, which scores', () => {
+    for (const edition of cisEditions) {
+      for (const { checkId, number, assessment } of cisOf(edition))
+        expect(assessment !== undefined, `${edition} ${number} ${checkId}`).toBe(edition !== '1.2');
+    }
+  });
+
+  it('has the alarm controls automated up to 1.5 and by hand since, but for 4.1 of 4.0.1', () => {
+    const automated = cisEditions.map((edition) => {
+      const alarms = cisOf(edition).filter((it) => it.checkId.startsWith('alarm-'));
+      return [edition, alarms.filter((it) => it.assessment === 'automated').length];
+    });
+    expect(automated.filter(([, count]) => count !== 0)).toEqual([
+      ['1.3', 15],
+      ['1.4', 15],
+      ['1.5', 15],
+      ['4.0.1', 1],
+    ]);
+    expect(assessmentsOf('4.0.1', '4.1')).toEqual(['automated']);
+    expect(assessmentsOf('5.0', '4.1')).toEqual(['manual']);
+    expect(assessmentsOf('7.0', '5.15')).toEqual(['manual']);
+    expect(assessmentsOf('7.0', '5.16')).toEqual(['automated']);
+  });
+
+  it('gives a requirement one assessment, whichever check judges it', () => {
+    for (const edition of cisEditions)
+      for (const { number } of cisOf(edition))
+        expect(assessmentsOf(edition, number), `${edition} ${number}`).toHaveLength(1);
+  });
+
+  it.each(cisEditions)('has every requirement of the logging and monitoring sections of %s', (edition) => {
+    const asked = lastOfSections[edition].flatMap((it) => {
+      const [section, last] = it.split('.');
+      return Array.from({ length: Number(last) }, (_, index) => `${section}.${index + 1}`);
+    });
+    const judged = new Set(cisOf(edition).map((it) => it.number));
+    const unjudged = unjudgedRequirements.filter((it) => it.edition === edition).map((it) => it.number);
+    expect(asked.filter((it) => !judged.has(it))).toEqual(unjudged);
+  });
+
+  it('says in the scope of an edition what no check judges', () => {
+    expect(scopeOf('cis-aws-foundations', '7.0')).toMatch(
+      /Watchpost has no check for 4\.10: access logs of /,
+    );
+    expect(scopeOf('cis-aws-foundations', '6.0')).toBe(frameworkScopes['cis-aws-foundations']);
+    expect(scopeOf('pci-dss', '4.0')).toBe(frameworkScopes['pci-dss']);
   });
 
   it('writes numbers as their frameworks do', () => {
