@@ -49,7 +49,14 @@ const Recorder = z.object({
       recordingStrategy: z.object({ useOnly: optionalText }).nullish(),
     })
     .nullish(),
-  recordingMode: z.object({ recordingFrequency: optionalText }).nullish(),
+  recordingMode: z
+    .object({
+      recordingFrequency: optionalText,
+      recordingModeOverrides: z
+        .array(z.object({ resourceTypes: texts, recordingFrequency: optionalText }))
+        .nullish(),
+    })
+    .nullish(),
 });
 
 async function readRegion(session: CollectSession, region: string): Promise<ConfigRegionFact | null> {
@@ -111,6 +118,9 @@ function recorderFact(
       : (group?.includeGlobalResourceTypes ?? false),
     excludedTypes: isExclusion ? excludedTypes : [],
     isDaily: recorder.recordingMode?.recordingFrequency === 'DAILY',
+    dailyTypes: (recorder.recordingMode?.recordingModeOverrides ?? [])
+      .filter((it) => it.recordingFrequency === 'DAILY')
+      .flatMap((it) => it.resourceTypes),
     status,
   };
 }

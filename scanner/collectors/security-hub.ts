@@ -61,7 +61,7 @@ async function readRegion(session: CollectSession, region: string): Promise<Secu
     source: first.source,
     region,
     isEnabled: true,
-    standards: standards.map((it) => ({ arn: it.StandardsArn, status: it.StandardsStatus ?? 'READY' })),
+    standards: standards.map((it) => ({ arn: it.StandardsArn, status: it.StandardsStatus })),
   };
 }
 

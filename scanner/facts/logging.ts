@@ -62,6 +62,8 @@ export interface ConfigRecorderFact {
   recordsGlobalTypes: boolean;
   excludedTypes: string[];
   isDaily: boolean;
+  /** Types recorded once a day by an override; absent in snapshots of older scans. */
+  dailyTypes?: string[];
   /** null: unread. */
   status: {
     source: Source;

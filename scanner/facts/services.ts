@@ -9,25 +9,37 @@ export interface GuardDutyRegionFact {
 export interface GuardDutyDetectorFact {
   source: Source;
   id: string;
-  isEnabled: boolean;
+  /** null: its status was not read. */
+  isEnabled: boolean | null;
   features: { name: string; isEnabled: boolean }[];
-  /** Active findings of severity 7 and above, oldest first; null: unread, or not asked of a suspended detector. */
-  findings: { source: Source; items: GuardDutyFindingFact[] } | null;
+  /** Active findings of severity 7 and above, oldest first; null: unread. */
+  findings: {
+    source: Source;
+    items: GuardDutyFindingFact[];
+    /** Samples that somebody had GuardDuty generate, which are not among the items. */
+    sampleCount?: number;
+    /** There are more than were read. */
+    hasMore?: boolean;
+  } | null;
 }
 
-interface GuardDutyFindingFact {
+export interface GuardDutyFindingFact {
   id: string;
+  /** Whom it is about: an administrator also sees its members' findings. */
+  accountId?: string | null;
   type: string;
   title: string | null;
   severity: number;
   createdAt: string | null;
+  updatedAt?: string | null;
 }
 
 export interface SecurityHubRegionFact {
   source: Source;
   region: string;
   isEnabled: boolean;
-  standards: { arn: string; status: string }[];
+  /** `status` null: the answer did not say. */
+  standards: { arn: string; status: string | null }[];
 }
 
 export interface MacieRegionFact {

@@ -87,6 +87,44 @@ describe('config-recording', () => {
       'once a day in us-east-1',
     ],
     [
+      'records one type daily',
+      {
+        eu: on,
+        us: recorder({
+          recordingMode: {
+            recordingFrequency: 'CONTINUOUS' as const,
+            recordingModeOverrides: [
+              { resourceTypes: ['AWS::EC2::Instance'], recordingFrequency: 'DAILY' as const },
+            ],
+          },
+        }),
+      },
+      'warn',
+      'records AWS::EC2::Instance only once a day in us-east-1',
+    ],
+    [
+      'has no channel and a recorder whose status was denied',
+      {
+        eu: on,
+        us: { configurationRecorders: [{}] },
+        role: { deny: ['config:DescribeConfigurationRecorderStatus'] },
+      },
+      'fail',
+      'no delivery channel in us-east-1',
+    ],
+    [
+      'records some types and has a status that was denied',
+      {
+        eu: on,
+        us: recorder({
+          recordingGroup: { allSupported: false, resourceTypes: ['AWS::S3::Bucket'] },
+        }),
+        role: { deny: ['config:DescribeConfigurationRecorderStatus'] },
+      },
+      'fail',
+      'only some resource types in us-east-1',
+    ],
+    [
       'was denied',
       { eu: on, us: on, role: { deny: ['config:DescribeConfigurationRecorders'] } },
       'unknown',

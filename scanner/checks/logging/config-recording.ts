@@ -5,7 +5,7 @@ import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
 import { judgeRegions } from '../support/regions.ts';
-import type { Subject } from '../support/subjects.ts';
+import { inWords, type Subject } from '../support/subjects.ts';
 
 export const configRecording = defineCheck({
   id: 'config-recording',
@@ -142,18 +142,20 @@ function regionState(
           : 'Config has no recorder in {where}.',
     };
   }
-  const recording = own.filter((it) => it.status?.isRecording);
-  const unread = own.filter((it) => !it.status);
-  if (recording.length === 0 && unread.length > 0) {
+  const mayRecord = own.filter((it) => it.status?.isRecording ?? true);
+  if (mayRecord.length === 0) return { verdict: 'fail', says: 'The Config recorder is stopped in {where}.' };
+  if (!mayRecord.some((it) => it.recordsAllTypes))
+    return { verdict: 'fail', says: partialInWords(mayRecord) };
+  const undelivered = brokenDelivery(fact);
+  if (undelivered) return undelivered;
+  const complete = own.filter((it) => it.status?.isRecording && it.recordsAllTypes);
+  if (complete.length === 0) {
     return {
       verdict: 'unknown',
       says: 'Whether Config is recording in {where} was not read.',
       missing: missingAbout('config:DescribeConfigurationRecorderStatus', fact.region, gaps, linked),
     };
   }
-  if (recording.length === 0) return { verdict: 'fail', says: 'The Config recorder is stopped in {where}.' };
-  const complete = recording.filter((it) => it.recordsAllTypes);
-  if (complete.length === 0) return { verdict: 'fail', says: partialInWords(recording) };
   return channelState(fact, complete, gaps, linked);
 }
 
@@ -163,6 +165,11 @@ function channelState(
   gaps: readonly Gap[],
   linked: Linked,
 ): Pick<Subject, 'verdict' | 'says' | 'missing'> {
+  const lastRecorded = recorders.find((it) => it.status?.lastStatus?.toUpperCase() === 'FAILURE');
+  if (lastRecorded?.status) {
+    const error = lastRecorded.status.lastError ? `: ${lastRecorded.status.lastError}` : '';
+    return { verdict: 'fail', says: `Config’s last recording failed in {where}${error}.` };
+  }
   if (!fact.channels) {
     return {
       verdict: 'unknown',
@@ -170,24 +177,27 @@ function channelState(
       missing: missingAbout('config:DescribeDeliveryChannels', fact.region, gaps, linked),
     };
   }
-  if (fact.channels.items.length === 0) {
+  if (recorders.every((it) => it.isDaily)) {
+    return { verdict: 'warn', says: 'Config records only once a day in {where}.' };
+  }
+  const daily = [...new Set(recorders.flatMap((it) => it.dailyTypes ?? []))].sort();
+  return daily.length > 0
+    ? { verdict: 'warn', says: `Config records ${inWords(daily)} only once a day in {where}.` }
+    : { verdict: 'pass', says: 'Config records all resource types in {where}.' };
+}
+
+/** Broken whatever the recorder does; null: nothing known to be broken. */
+function brokenDelivery({ channels }: ConfigRegionFact): Pick<Subject, 'verdict' | 'says'> | null {
+  if (!channels) return null;
+  if (channels.items.length === 0) {
     return { verdict: 'fail', says: 'Config has no delivery channel in {where}.' };
   }
-  const failed = fact.channels.items
+  const failed = channels.items
     .flatMap((it) => it.lastStatus ?? [])
     .find((it) => it.status.toUpperCase() === 'FAILURE');
-  if (failed) {
-    const error = failed.error ? `: ${failed.error}` : '';
-    return { verdict: 'fail', says: `Config’s last ${failed.kind} delivery failed in {where}${error}.` };
-  }
-  const lastRecorded = recorders.find((it) => it.status?.lastStatus?.toUpperCase() === 'FAILURE');
-  if (lastRecorded?.status) {
-    const error = lastRecorded.status.lastError ? `: ${lastRecorded.status.lastError}` : '';
-    return { verdict: 'fail', says: `Config’s last recording failed in {where}${error}.` };
-  }
-  return recorders.every((it) => it.isDaily)
-    ? { verdict: 'warn', says: 'Config records only once a day in {where}.' }
-    : { verdict: 'pass', says: 'Config records all resource types in {where}.' };
+  if (!failed) return null;
+  const error = failed.error ? `: ${failed.error}` : '';
+  return { verdict: 'fail', says: `Config’s last ${failed.kind} delivery failed in {where}${error}.` };
 }
 
 /** IAM users, roles and the like are the same in every region: one region must record them. */

@@ -24,6 +24,15 @@ describe('access-analyzer-enabled', () => {
       { eu: on, us: { analyzers: [{ name: 'external', status: 'FAILED' as const }] } },
       'fail',
     ],
+    [
+      'has no status in the answer',
+      {
+        eu: on,
+        us: on,
+        faults: [{ kind: 'sparse' as const, action: 'access-analyzer:*', fields: ['status'] }],
+      },
+      'unknown',
+    ],
     ['was denied', { eu: on, us: on, role: { deny: ['access-analyzer:*'] } }, 'unknown'],
   ])('judges an analyzer that %s', async (_, account, verdict) => {
     expect((await verdictIn(accessAnalyzerEnabled, account)).verdict).toBe(verdict);

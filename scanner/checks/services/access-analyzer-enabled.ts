@@ -1,6 +1,7 @@
 import type { AnalyzerRegionFact } from '../../facts/services.ts';
 import type { Linked } from '../../link.ts';
-import { evidenceOf } from '../support/evidence.ts';
+import type { Gap } from '../../snapshot.ts';
+import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
 import { judgeRegions } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
 import type { Subject } from '../support/subjects.ts';
@@ -43,7 +44,7 @@ export const accessAnalyzerEnabled = defineServiceCheck({
         api: 'access-analyzer:ListAnalyzers',
         service: 'IAM Access Analyzer',
         facts: linked.snapshot.topics['access-analyzer.regions'],
-        judgeRegion: (fact) => [regionSubject(fact, linked)],
+        judgeRegion: (fact, gaps) => [regionSubject(fact, gaps, linked)],
         nothing: 'No region is in scope.',
       },
       linked,
@@ -53,7 +54,7 @@ export const accessAnalyzerEnabled = defineServiceCheck({
 
 type Analyzer = AnalyzerRegionFact['analyzers'][number];
 
-function regionSubject(fact: AnalyzerRegionFact, linked: Linked): Subject {
+function regionSubject(fact: AnalyzerRegionFact, gaps: readonly Gap[], linked: Linked): Subject {
   const { region, analyzers } = fact;
   const external = analyzers.filter(findsExternalAccess);
   const base = {
@@ -79,6 +80,10 @@ function regionSubject(fact: AnalyzerRegionFact, linked: Linked): Subject {
   if (covering) {
     const says = `The organization’s analyzer in ${covering} covers {where}.`;
     return { ...base, verdict: 'pass', says };
+  }
+  if (gaps.length > 0) {
+    const says = 'Not every analyzer of {where} could be read.';
+    return { ...base, verdict: 'unknown', says, missing: missingOfGaps(linked, gaps) };
   }
   if (external.length > 0) {
     const states = [...new Set(external.map((it) => it.status.toLowerCase()))].join(', ');

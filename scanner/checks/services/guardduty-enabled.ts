@@ -67,14 +67,16 @@ function regionSubject(fact: GuardDutyRegionFact, gaps: readonly Gap[], linked: 
   );
   const evidence = [
     list,
-    ...detectors.map((it) =>
-      evidenceOf(
-        accountId,
-        it.source,
-        `Status is ${it.isEnabled ? 'ENABLED' : 'DISABLED'}.`,
-        `aws guardduty get-detector --detector-id ${it.id}`,
-        { Status: it.isEnabled ? 'ENABLED' : 'DISABLED', Features: it.features },
-      ),
+    ...detectors.flatMap((it) =>
+      it.isEnabled === null
+        ? []
+        : evidenceOf(
+            accountId,
+            it.source,
+            `Status is ${it.isEnabled ? 'ENABLED' : 'DISABLED'}.`,
+            `aws guardduty get-detector --detector-id ${it.id}`,
+            { Status: it.isEnabled ? 'ENABLED' : 'DISABLED', Features: it.features },
+          ),
     ),
   ];
   const unread = gaps.filter((it) => it.api === 'guardduty:GetDetector');
@@ -87,7 +89,7 @@ function regionSubject(fact: GuardDutyRegionFact, gaps: readonly Gap[], linked: 
       notes: protectionsOff(fact),
     };
   }
-  if (unread.length > 0) {
+  if (unread.length > 0 || detectors.some((it) => it.isEnabled === null)) {
     return {
       ...base,
       resource: unread[0]?.resource ?? null,

@@ -1,5 +1,6 @@
 import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
-import type { GuardDutyDetectorFact } from '../../facts/services.ts';
+import type { GuardDutyDetectorFact, GuardDutyFindingFact } from '../../facts/services.ts';
+import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
@@ -41,13 +42,12 @@ aws guardduty archive-findings --region {region} --detector-id {detectorId} --fi
       {
         topic: 'guardduty.regions',
         api: 'guardduty:ListFindings',
+        deciding: ['guardduty:ListDetectors', 'guardduty:ListFindings', 'guardduty:GetFindings'],
         service: 'GuardDuty findings',
         facts: linked.snapshot.topics['guardduty.regions'],
         judgeRegion: (fact, gaps) =>
-          fact.detectors
-            .filter((it) => it.isEnabled)
-            .map((it) => detectorSubject(it, fact.region, gaps, linked, context)),
-        nothing: 'GuardDuty is enabled in no region, so it has no findings.',
+          fact.detectors.flatMap((it) => detectorSubject(it, fact.region, gaps, linked, context)),
+        nothing: 'GuardDuty is enabled in no region and has no old finding.',
       },
       linked,
       context,
@@ -62,23 +62,21 @@ function detectorSubject(
   gaps: readonly Gap[],
   linked: Linked,
   context: JudgeContext,
-): Subject {
+): Subject[] {
   const base = { region, resource: detector.id, named: region };
   const { findings } = detector;
+  const unread = gaps.filter((it) => it.resource === detector.id);
+  const missing =
+    unread.length > 0
+      ? unread
+      : [notAsked('guardduty.regions', 'guardduty:ListFindings', region, linked.snapshot, detector.id)];
   if (!findings) {
-    return {
-      ...base,
-      verdict: 'unknown',
-      says: 'The GuardDuty findings of {where} were not read.',
-      missing: missingOfGaps(
-        linked,
-        gaps.filter((it) => it.resource === detector.id),
-      ),
-    };
+    const says = 'The GuardDuty findings of {where} were not read.';
+    return [{ ...base, verdict: 'unknown', says, missing: missingOfGaps(linked, missing) }];
   }
   const limitDays = (context.policy ?? defaultWorkspacePolicy).guardDutyFindingDays;
-  const aged = findings.items.map((it) => ({ ...it, days: ageInDays(it.createdAt, context.now) }));
-  const old = aged.filter((it) => it.days === null || it.days > limitDays);
+  const aged = findings.items.map((it) => ({ ...it, ageMs: ageMs(it, context.now) }));
+  const old = aged.filter((it) => it.ageMs !== null && it.ageMs > limitDays * dayMs);
   const evidence = [
     evidenceOf(
       linked.account.accountId,
@@ -89,25 +87,36 @@ function detectorSubject(
     ),
   ];
   const [oldest] = old;
-  if (oldest) {
-    const more = old.length > 1 ? `, and ${old.length - 1} more` : '';
-    const age = oldest.days === null ? 'of unknown age' : `${oldest.days} days old`;
-    return {
-      ...base,
-      verdict: 'fail',
-      says: `{where} has an active finding of severity ${oldest.severity}, ${age}: ${oldest.type}${more}.`,
-      evidence,
-    };
+  if (oldest)
+    return [{ ...base, verdict: 'fail', says: oldestInWords(oldest, old.length, linked), evidence }];
+  const undated = aged.find((it) => it.createdAt === null);
+  if (undated || findings.hasMore) {
+    const says = undated
+      ? `The GuardDuty finding ${undated.type} of {where} has no date.`
+      : `Not all active high GuardDuty findings of {where} were read; none of the ${aged.length} read is older than ${limitDays} days.`;
+    return [{ ...base, verdict: 'unknown', says, evidence, missing: missingOfGaps(linked, missing) }];
   }
-  return {
-    ...base,
-    verdict: 'pass',
-    says: `No high or critical GuardDuty finding is older than ${limitDays} days in {where}.`,
-    evidence,
-  };
+  if (detector.isEnabled === false) return [];
+  const samples = findings.sampleCount ?? 0;
+  const says = `No high or critical GuardDuty finding is older than ${limitDays} days in {where}.`;
+  const notes = samples > 0 ? [`${samples} sample findings in ${region} were left out.`] : [];
+  return [{ ...base, verdict: 'pass', says, evidence, notes }];
 }
 
-/** A finding without a date is not called young. */
-function ageInDays(createdAt: string | null, now: string): number | null {
-  return createdAt === null ? null : Math.floor((Date.parse(now) - Date.parse(createdAt)) / dayMs);
+function oldestInWords(
+  oldest: GuardDutyFindingFact & { ageMs: number | null },
+  count: number,
+  linked: Linked,
+): string {
+  const { severity, type, accountId } = oldest;
+  const days = Math.floor((oldest.ageMs ?? 0) / dayMs);
+  const whose = accountId && accountId !== linked.account.accountId ? ` about account ${accountId}` : '';
+  const more = count > 1 ? `, and ${count - 1} more` : '';
+  return `{where} has an active finding${whose} of severity ${severity}, ${days} days old: ${type}${more}.`;
+}
+
+/** Since it was first seen, or at least since it was last seen. */
+function ageMs({ createdAt, updatedAt }: GuardDutyFindingFact, now: string): number | null {
+  const since = createdAt ?? updatedAt ?? null;
+  return since === null ? null : Date.parse(now) - Date.parse(since);
 }

@@ -7,6 +7,10 @@ const standard = {
 };
 const config = { configurationRecorders: [{}], deliveryChannels: [{}] };
 const on = { securityHub: { standards: [standard] }, ...config };
+const withStatus = (StandardsStatus: 'FAILED' | 'PENDING' | 'INCOMPLETE') => ({
+  securityHub: { standards: [{ ...standard, StandardsStatus }] },
+  ...config,
+});
 
 describe('securityhub-enabled', () => {
   it.each([
@@ -23,6 +27,36 @@ describe('securityhub-enabled', () => {
       { eu: on, us: { securityHub: { standards: [standard] } } },
       'warn',
       'Config does not record',
+    ],
+    [
+      'has a standard that failed',
+      { eu: on, us: withStatus('FAILED') },
+      'fail',
+      'without any standard that works in us-east-1',
+    ],
+    [
+      'has a standard that is not yet on',
+      { eu: on, us: withStatus('PENDING') },
+      'warn',
+      'aws-foundational-security-best-practices v1.0.0 is pending',
+    ],
+    [
+      'has a standard that is partly on',
+      { eu: on, us: withStatus('INCOMPLETE') },
+      'warn',
+      'v1.0.0 is incomplete',
+    ],
+    [
+      'does not say whether the standard works',
+      {
+        eu: on,
+        us: on,
+        faults: [
+          { kind: 'sparse' as const, action: 'securityhub:GetEnabledStandards', fields: ['StandardsStatus'] },
+        ],
+      },
+      'unknown',
+      'Whether a standard is on in eu-north-1 and us-east-1 was not read.',
     ],
     [
       'was denied',

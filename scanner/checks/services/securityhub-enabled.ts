@@ -1,9 +1,10 @@
 import type { SecurityHubRegionFact } from '../../facts/services.ts';
 import type { Linked } from '../../link.ts';
-import { evidenceOf } from '../support/evidence.ts';
+import type { Gap } from '../../snapshot.ts';
+import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
 import { judgeRegions } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
-import type { Subject } from '../support/subjects.ts';
+import { inWords, type Subject } from '../support/subjects.ts';
 
 export const securityHubEnabled = defineServiceCheck({
   id: 'securityhub-enabled',
@@ -44,7 +45,7 @@ resource "aws_securityhub_standards_subscription" "fsbp" {
         api: 'securityhub:GetEnabledStandards',
         service: 'Security Hub',
         facts: linked.snapshot.topics['securityhub.regions'],
-        judgeRegion: (fact) => [regionSubject(fact, linked)],
+        judgeRegion: (fact, gaps) => [regionSubject(fact, gaps, linked)],
         nothing: 'No region is in scope.',
       },
       linked,
@@ -52,7 +53,7 @@ resource "aws_securityhub_standards_subscription" "fsbp" {
     ),
 });
 
-function regionSubject(fact: SecurityHubRegionFact, linked: Linked): Subject {
+function regionSubject(fact: SecurityHubRegionFact, gaps: readonly Gap[], linked: Linked): Subject {
   const { region, isEnabled, standards } = fact;
   const base = { region, resource: null, named: region };
   const evidence = [
@@ -65,13 +66,24 @@ function regionSubject(fact: SecurityHubRegionFact, linked: Linked): Subject {
     ),
   ];
   if (!isEnabled) return { ...base, evidence, verdict: 'fail', says: 'Security Hub is off in {where}.' };
-  const working = standards.filter((it) => it.status !== 'DELETING' && it.status !== 'FAILED');
-  if (working.length === 0) {
+  const on = standards.filter((it) => it.status === 'READY');
+  const partly = standards.filter((it) => it.status === 'PENDING' || it.status === 'INCOMPLETE');
+  const isOpen = gaps.length > 0 || standards.some((it) => it.status === null);
+  if (on.length === 0 && isOpen) {
+    const says = 'Whether a standard is on in {where} was not read.';
+    const message = `${fact.source.api} did not say the status of a standard in ${region}.`;
+    const missing = gaps.length > 0 ? missingOfGaps(linked, gaps) : [{ region, message }];
+    return { ...base, evidence, verdict: 'unknown', says, missing };
+  }
+  if (on.length + partly.length === 0) {
     return {
       ...base,
       evidence,
       verdict: 'fail',
-      says: 'Security Hub is on without any standard in {where}.',
+      says:
+        standards.length === 0
+          ? 'Security Hub is on without any standard in {where}.'
+          : 'Security Hub is on without any standard that works in {where}.',
     };
   }
   const isConfigOn = configRecords(linked, region);
@@ -83,6 +95,10 @@ function regionSubject(fact: SecurityHubRegionFact, linked: Linked): Subject {
       says: 'Security Hub is on in {where}, but Config does not record, so most controls have nothing to judge.',
     };
   }
+  if (on.length === 0) {
+    const says = `Security Hub has no standard that is fully on in {where}: ${inWords(partly.map(stateInWords))}.`;
+    return { ...base, evidence, verdict: 'warn', says };
+  }
   return {
     ...base,
     evidence,
@@ -90,6 +106,12 @@ function regionSubject(fact: SecurityHubRegionFact, linked: Linked): Subject {
     says: 'Security Hub is on with a standard in {where}.',
     notes: isConfigOn === null ? [`Whether Config records in ${region} was not read.`] : [],
   };
+}
+
+/** "cis-aws-foundations-benchmark v3.0.0 is incomplete" */
+function stateInWords({ arn, status }: SecurityHubRegionFact['standards'][number]): string {
+  const name = arn.replace(/^.*:(?:standards|ruleset)\//, '').replace('/v/', ' v');
+  return `${name} is ${status?.toLowerCase()}`;
 }
 
 /** Secondary here: null when unread. A service-linked recorder serves Security Hub as well. */

@@ -27,6 +27,18 @@ describe('trusted-advisor', () => {
     ],
     ['is red', check('error'), 'fail', 'Trusted Advisor is red on IAM Access Key Rotation (3 resources).'],
     ['is red on costs', check('error', { category: 'cost_optimizing' }), 'pass', ''],
+    ['has no result', check('not_available'), 'unknown', 'has no result for any security check'],
+    [
+      'has no status in the answer',
+      {
+        ...check('error'),
+        faults: [
+          { kind: 'sparse', action: 'support:DescribeTrustedAdvisorCheckSummaries', fields: ['status'] },
+        ],
+      },
+      'unknown',
+      'The answer has no status',
+    ],
     ['is not in the plan', { supportPlan: 'basic' as const }, 'not_applicable', 'support plan'],
     [
       'was denied',

@@ -3,7 +3,7 @@ import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
-import { judgeSubjects, type Subject } from '../support/subjects.ts';
+import { inWords, judgeSubjects, type Subject } from '../support/subjects.ts';
 
 export const trustedAdvisor = defineServiceCheck({
   id: 'trusted-advisor',
@@ -49,6 +49,7 @@ function judgeAdvisor(linked: Linked) {
     });
   }
   const { items, source } = fact.checks;
+  const unread = linked.decidingGaps('support.trusted-advisor');
   const { accountId } = linked.account;
   const evidence = [
     evidenceOf(
@@ -60,10 +61,18 @@ function judgeAdvisor(linked: Linked) {
     ),
   ];
   const flagged = items.filter(isFlagged).map((it) => ({ ...subjectOf(it), evidence }));
-  if (flagged.length > 0) return judgeSubjects('resource', flagged, { nothing });
+  const missing = missingOfGaps(linked, unread);
+  if (flagged.length > 0) return judgeSubjects('resource', flagged, { nothing, missing });
+  const unavailable = items.filter((it) => it.status === 'not_available');
+  if (items.length > 0 && unavailable.length === items.length) {
+    const message = `Trusted Advisor has no result for any security check in account ${accountId}.`;
+    return judgeSubjects('resource', [], { nothing, missing: [...missing, { message }] });
+  }
+  const notes =
+    unavailable.length > 0 ? [`Without a result: ${inWords(unavailable.map((it) => it.name))}.`] : [];
   const says = 'No security check of Trusted Advisor is red or yellow in account {where}.';
   const clean = { verdict: 'pass' as const, region: null, resource: null, named: accountId, says, evidence };
-  return judgeSubjects('resource', [clean], { nothing });
+  return judgeSubjects('resource', [clean], { nothing, notes, missing });
 }
 
 function isFlagged({ status }: AdvisorCheckFact): boolean {

@@ -181,7 +181,7 @@ function completeDetector(
       {
         AccountId: owner.id,
         Arn: arn(owner, 'guardduty', region, `detector/${detectorId}/finding/${id}`),
-        CreatedAt: ago(60).toISOString(),
+        CreatedAt: finding.UpdatedAt ?? ago(60).toISOString(),
         UpdatedAt: ago(60).toISOString(),
         Region: region,
         Resource: {},

@@ -92,10 +92,10 @@ export const shield = defineService({
   isGlobal: true,
   operations: {
     GetSubscriptionState: operation<object, shieldModule.GetSubscriptionStateResponse>((_, { account }) => ({
-      SubscriptionState: account.document.global?.shield ? 'ACTIVE' : 'INACTIVE',
+      SubscriptionState: subscriptionOf(account.document.global?.shield) ? 'ACTIVE' : 'INACTIVE',
     })),
     DescribeSubscription: operation<object, shieldModule.DescribeSubscriptionResponse>((_, { account }) => {
-      const subscription = account.document.global?.shield;
+      const subscription = subscriptionOf(account.document.global?.shield);
       if (!subscription)
         throw new AwsError('ResourceNotFoundException', 'The subscription does not exist.', { status: 400 });
       const SubscriptionArn = `arn:${account.partition}:shield::${account.id}:subscription`;
@@ -110,6 +110,14 @@ export const shield = defineService({
     }),
   },
 });
+
+/** One that has ended and is not renewed is none. */
+function subscriptionOf<It extends Pick<shieldModule.Subscription, 'EndTime' | 'AutoRenew'>>(
+  subscription: It | undefined,
+): It | undefined {
+  const hasEnded = subscription?.EndTime !== undefined && subscription.EndTime.getTime() < Date.now();
+  return hasEnded && subscription.AutoRenew !== 'ENABLED' ? undefined : subscription;
+}
 
 export const cloudfront = defineService({
   name: 'cloudfront',

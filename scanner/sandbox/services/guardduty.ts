@@ -26,8 +26,9 @@ export const guardduty = defineService({
         .filter((finding) =>
           criteria.every(([field, condition]) => holds(fieldOf(finding, field), condition)),
         )
+        .sort(bySort(input.SortCriteria))
         .map((finding) => finding.Id ?? '');
-      const page = pageOf(ids, `findings ${JSON.stringify(criteria)}`, input);
+      const page = pageOf(ids, `findings ${JSON.stringify([criteria, input.SortCriteria])}`, input);
       return { FindingIds: page.items, NextToken: page.next };
     }),
     GetFindings: operation<module.GetFindingsRequest, module.GetFindingsResponse>((input, call) => ({
@@ -64,6 +65,17 @@ function find(detectorId: string | undefined, { here }: Call): DetectorDocument 
   if (detector) return detector;
   const message = 'The request is rejected because the input detectorId is not owned by the current account.';
   throw new AwsError('BadRequestException', message);
+}
+
+function bySort(sort: module.SortCriteria | undefined) {
+  const field = sort?.AttributeName;
+  if (!field) return () => 0;
+  const direction = sort.OrderBy === 'DESC' ? -1 : 1;
+  return (a: module.Finding, b: module.Finding) => {
+    const [first, second] = [fieldOf(a, field), fieldOf(b, field)];
+    if (typeof first === 'number' && typeof second === 'number') return (first - second) * direction;
+    return String(first).localeCompare(String(second)) * direction;
+  };
 }
 
 function fieldOf(finding: module.Finding, field: string): unknown {
