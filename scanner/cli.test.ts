@@ -184,6 +184,38 @@ describe('scan', () => {
     expect(account?.verdicts.filter((it) => it.verdict === 'unknown')).toEqual([]);
   });
 
+  it('judges by a policy file; what the command line says itself wins', async () => {
+    const accounts = join(folder, 'with-environment.csv');
+    const lines = [good, half].map((it) => Object.values(roleOf(it)).join(','));
+    await writeFile(accounts, `role_arn,external_id,environment\n${lines[0]},sandbox\n${lines[1]},\n`);
+    const path = join(folder, 'policy.yaml');
+    await writeFile(
+      path,
+      `edition: "1.2"
+approvedBuckets: [elsewhere]
+notRequired:
+  - { checkId: macie-enabled, scope: { environments: [sandbox] }, owner: Elin Berg, reason: Drafts only, expiresAt: 2099-06-30 }
+  - { checkId: shield-advanced, owner: Elin Berg, reason: No longer true, expiresAt: 2020-06-30 }
+`,
+    );
+    const ran = await run(['--accounts', accounts, '--policy', path, '--edition', '1.3']);
+    const [first, second] = outputOf(ran).accounts;
+    const of = (account: typeof first, id: string) => account?.verdicts.find((it) => it.checkId === id);
+    expect(of(first, 'trail-approved-bucket')?.verdict).toBe('fail');
+    expect(of(first, 'alarm-organizations-changes')?.verdict).toBe('not_applicable');
+    expect(of(first, 'macie-enabled')?.reason).toBe(
+      'Reviewed and not required in sandbox accounts until 2099-06-30, by Elin Berg: Drafts only',
+    );
+    expect(of(second, 'macie-enabled')?.reason).not.toContain('Reviewed');
+    expect(of(first, 'shield-advanced')?.verdict).toBe('fail');
+    expect(ran.stderr).toContain('"msg":"a decision of the policy has expired"');
+
+    await writeFile(path, 'retention: 400');
+    const refused = await run([...role(good), '--policy', path]);
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toContain('policy.yaml is not usable.\n  the file: unknown key: "retention"');
+  });
+
   it('prints a table for people', async () => {
     const { stdout } = await run([...role(good), '--format', 'table']);
     expect(stdout).toContain('trail-exists');

@@ -1,5 +1,5 @@
 import { log } from '#lib/log.ts';
-import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import { scopeWords } from '#lib/posture/decision-scope.ts';
 import { readArguments, UsageError } from './cli/arguments.ts';
 import { help } from './cli/help.ts';
 import { exitCodeOf, outputOf } from './cli/output.ts';
@@ -16,14 +16,17 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return 0;
   }
+  for (const { checkId, scope, owner, expiresAt } of request.expired) {
+    log.warn({ checkId, scope: scopeWords(scope), owner, expiresAt }, 'a decision of the policy has expired');
+  }
   const startedAt = new Date().toISOString();
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Error('Interrupted.')));
   process.once('SIGTERM', () => stop.abort(new Error('Terminated.')));
   const recorder = openMemoryRecorder((progress) => log.info(progress, 'scan'));
   await scan(request.targets, recorder, {
-    edition: request.edition,
-    policy: { ...defaultWorkspacePolicy, regionsInScope: request.regions && [...request.regions] },
+    edition: request.policy.edition,
+    policy: request.policy,
     accountsAtOnce,
     timeoutMs: accountBudgetMs,
     signal: stop.signal,

@@ -9,21 +9,24 @@ const AccountId = z.string({ error: 'account ids are text of 12 digits, in quote
 });
 
 /** Which accounts a decision is about. Lists are kept sorted, so that equal scopes are equal text. */
-export const DecisionScope = z.union([
-  z.literal('all'),
-  z.strictObject({
-    environments: z
-      .array(Environment)
-      .min(1)
-      .transform((chosen) => environments.filter((it) => chosen.includes(it))),
-  }),
-  z.strictObject({
-    accounts: z
-      .array(AccountId)
-      .min(1)
-      .transform((chosen) => [...new Set(chosen)].sort()),
-  }),
-]);
+export const DecisionScope = z.union(
+  [
+    z.literal('all'),
+    z.strictObject({
+      environments: z
+        .array(Environment)
+        .min(1)
+        .transform((chosen) => environments.filter((it) => chosen.includes(it))),
+    }),
+    z.strictObject({
+      accounts: z
+        .array(AccountId)
+        .min(1)
+        .transform((chosen) => [...new Set(chosen)].sort()),
+    }),
+  ],
+  { error: 'expected all, { environments: [...] } or { accounts: [...] }' },
+);
 export type DecisionScope = z.infer<typeof DecisionScope>;
 
 export interface ScopedAccount {

@@ -22,7 +22,8 @@ describe('arguments', () => {
       ],
       format: 'json',
       failOn: 'low',
-      edition: '7.0',
+      policy: { edition: '7.0', regionsInScope: ['eu-west-1', 'us-east-1'], retentionDays: 365 },
+      expired: [],
     });
   });
 

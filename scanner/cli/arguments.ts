@@ -1,19 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { type Edition, editions, newestEdition } from '#lib/alarm-controls/editions.ts';
+import { editions, newestEdition } from '#lib/alarm-controls/editions.ts';
 import { parseRoleArn } from '#lib/posture/role-arn.ts';
 import { severities } from '#lib/posture/verdict.ts';
+import type { NotRequired, WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { ScanTarget } from '../scan-contract.ts';
 import { readAccountsCsv } from './accounts-csv.ts';
+import { readPolicyFile } from './policy-file.ts';
 
 export const thresholds = severities.filter((it) => it !== 'informational');
 export type Threshold = (typeof thresholds)[number];
 
 export interface CliRequest {
   targets: ScanTarget[];
-  /** The regions in scope, of every target alike; null: every enabled region. */
-  regions: readonly string[] | null;
-  edition: Edition;
+  /** Of --policy, with what the command line says itself. */
+  policy: WorkspacePolicy;
+  /** Decisions in it that do not hold any more. */
+  expired: readonly NotRequired[];
   format: 'json' | 'table';
   failOn: Threshold;
 }
@@ -30,7 +33,8 @@ export class UsageError extends Error {
 export function readArguments(args: readonly string[]): CliRequest | 'help' {
   const { values, tokens } = parse(args);
   if (values.help) return 'help';
-  const regions = values.regions === undefined ? null : listOf(values.regions, '--regions');
+  const { policy, expired } = policyOf(values);
+  const regions = policy.regionsInScope;
   const targets = [
     ...(values.self ? [{ ...nobody, regions }] : []),
     ...rolesOf(tokens, regions),
@@ -44,8 +48,8 @@ export function readArguments(args: readonly string[]): CliRequest | 'help' {
   refuseTwins(targets);
   return {
     targets,
-    regions,
-    edition: oneOf(values.edition ?? newestEdition, editions, '--edition'),
+    policy,
+    expired,
     format: oneOf(values.format ?? 'json', ['json', 'table'] as const, '--format'),
     failOn: oneOf(values['fail-on'] ?? 'low', thresholds, '--fail-on'),
   };
@@ -65,6 +69,7 @@ function parse(args: readonly string[]) {
         'external-id': { type: 'string', multiple: true },
         accounts: { type: 'string', multiple: true },
         self: { type: 'boolean' },
+        policy: { type: 'string' },
         regions: { type: 'string' },
         edition: { type: 'string' },
         format: { type: 'string' },
@@ -78,6 +83,24 @@ function parse(args: readonly string[]) {
 }
 
 type Token = ReturnType<typeof parse>['tokens'][number];
+
+/** What the command line says wins over the file. */
+function policyOf({ policy: path, edition, regions }: ReturnType<typeof parse>['values']): {
+  policy: WorkspacePolicy;
+  expired: readonly NotRequired[];
+} {
+  const file = readPolicyFile(path === undefined ? '' : textOf(path), new Date());
+  if (Array.isArray(file)) throw new UsageError(`${path} is not usable.\n  ${file.join('\n  ')}`);
+  const chosen = edition ?? file.edition ?? newestEdition;
+  return {
+    policy: {
+      ...file.policy,
+      edition: oneOf(chosen, editions, '--edition'),
+      ...(regions !== undefined && { regionsInScope: listOf(regions, '--regions') }),
+    },
+    expired: file.expired,
+  };
+}
 
 /** Each --external-id belongs to the --role-arn before it. */
 function rolesOf(tokens: readonly Token[], regions: readonly string[] | null): ScanTarget[] {
@@ -98,7 +121,10 @@ function rolesOf(tokens: readonly Token[], regions: readonly string[] | null): S
 function accountsFrom(path: string, regions: readonly string[] | null): ScanTarget[] {
   const rows = readAccountsCsv(textOf(path));
   if (rows.errors.length > 0) throw new UsageError(`${path} is not usable.\n  ${rows.errors.join('\n  ')}`);
-  return rows.accounts.map((it) => targetOf(it.roleArn, it.externalId, it.name, regions));
+  return rows.accounts.map(({ roleArn, externalId, name, environment }) => ({
+    ...targetOf(roleArn, externalId, name, regions),
+    environment,
+  }));
 }
 
 function textOf(path: string): string {

@@ -8,9 +8,11 @@ npm run -s scan -- --self
 
   --role-arn ARN      Role to assume in the account. May be given several times.
   --external-id ID    External ID of the --role-arn before it.
-  --accounts FILE     CSV with the columns role_arn,external_id,name.
+  --accounts FILE     CSV with the columns role_arn,external_id,name,environment.
   --self              The account of the credentials the AWS SDK finds here.
   --regions A,B       Only these regions are in scope. Without it: every enabled region.
+  --policy FILE       YAML or JSON: what is asked of accounts, and what is not required. docs/cli.md
+                      shows one. --edition and --regions win over it.
   --edition E         CIS AWS Foundations edition that decides the alarm verdicts:
                       ${editions.join(', ')}. Default ${newestEdition}.
   --format F          json (default) or table.
