@@ -3,12 +3,13 @@ import { avoidTexts } from './avoid-text.ts';
 import { type Placed, shownState } from './containers.ts';
 import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
-import { type Allowed, type Assignment, type Budget, essential, falsifications, isSpent } from './falsify.ts';
+import { type Allowed, type Assignment, essential, falsifications } from './falsify.ts';
 import { type Field, type FieldTable, fieldTable, settle } from './field-classes.ts';
 import { elsewhere, type Formula, formulaOf } from './formula.ts';
 import type { JsonObject } from './json-value.ts';
 import { matchesEvent } from './match.ts';
 import { sampleEvent } from './sample.ts';
+import { isSpent, spend, type Work } from './work.ts';
 
 /** One condition under which an event slips through; no terms: every event of the class does. */
 export interface Slip {
@@ -30,7 +31,9 @@ export interface ClassDecision {
   readonly slips: readonly Slip[];
 }
 
-const defaultVisits = 150_000;
+/** Enough for any decision that people's filters have asked for so far, hundreds of times over. */
+const mostSteps = 400_000;
+const stepsAlone = 20_000;
 const maxSlips = 3;
 const maxExclusions = 60;
 
@@ -38,41 +41,51 @@ const maxExclusions = 60;
  * Whether the union of the filters matches every event of the class.
  * Exact: a condition depends on a property only through the literals it is compared with, so finitely
  * many representatives decide it for all values. Every slip comes with an event that the real
- * evaluator does not match. `undecided` when the search was cut short; never "covers" then.
+ * evaluator does not match. `undecided` when the work ran out first; never "covers" then.
  */
 export function decideClass(
   patterns: readonly FilterPattern[],
   eventClass: EventClass,
-  visits: number = defaultVisits,
+  work: Work = { left: mostSteps },
 ): ClassDecision {
   const formulas: Formula[] = [];
   for (const pattern of patterns) {
-    const formula = formulaOf(pattern, eventClass);
+    const formula = formulaOf(pattern, eventClass, work);
     if (formula === true) return { verdict: 'covers', slips: [] };
     if (formula !== false) formulas.push(formula);
   }
-  if (formulas.some(isAlwaysTrue)) return { verdict: 'covers', slips: [] };
-  const table = fieldTable(formulas);
+  if (isSpent(work)) return undecided;
+  if (formulas.some((formula) => isAlwaysTrue(formula, work))) return { verdict: 'covers', slips: [] };
+  const table = fieldTable(formulas, work);
+  if (isSpent(work)) return undecided;
   const settled = formulas.map((formula) => settle(formula, table)).filter((formula) => formula !== false);
   if (settled.includes(true) && !table.isTruncated) return { verdict: 'covers', slips: [] };
-  const search: Search = { formulas: settled, patterns, eventClass, table, budget: { visits } };
+  const search: Search = { formulas: settled, patterns, eventClass, table, work };
   const misses = smallestSlips(search, (_, chosen) => chosen.isOrdinary);
   if (misses.length > 0) return { verdict: 'misses', slips: misses };
   const exclusions = listExclusions(search);
-  if (isSpent(search.budget) || search.table.isTruncated || search.isDisproved === true) {
+  if (isSpent(work) || search.table.isTruncated || search.isDisproved === true) {
     return { verdict: 'undecided', slips: exclusions };
   }
   return { verdict: exclusions.length > 0 ? 'covers-with-exclusions' : 'covers', slips: exclusions };
 }
 
+const undecided: ClassDecision = { verdict: 'undecided', slips: [] };
+
 /** A filter that covers the class by itself; cheaper than weighing it against all the others. */
-function isAlwaysTrue(formula: Formula): boolean {
-  const table = fieldTable([formula]);
-  if (table.isTruncated) return false;
-  const budget: Budget = { visits: 5_000 };
+function isAlwaysTrue(formula: Formula, work: Work): boolean {
+  const most = Math.min(stepsAlone, work.left);
+  const own = { left: most };
+  const isAlways = hasNoSlip(formula, own) && !isSpent(own);
+  spend(work, most - Math.max(own.left, 0));
+  return isAlways;
+}
+
+function hasNoSlip(formula: Formula, work: Work): boolean {
+  const table = fieldTable([formula], work);
+  if (table.isTruncated || isSpent(work)) return false;
   const formulas = [settle(formula, table)];
-  const slips = falsifications(formulas, table, () => true, Number.POSITIVE_INFINITY, budget);
-  return slips.next().done === true && !isSpent(budget);
+  return falsifications(formulas, table, () => true, Number.POSITIVE_INFINITY, work).next().done === true;
 }
 
 interface Search {
@@ -80,7 +93,7 @@ interface Search {
   readonly patterns: readonly FilterPattern[];
   readonly eventClass: EventClass;
   readonly table: FieldTable;
-  readonly budget: Budget;
+  readonly work: Work;
   /** An abstract slip whose sample a filter matches after all: properties depend on each other. */
   isDisproved?: boolean;
 }
@@ -94,7 +107,7 @@ function smallestSlips(search: Search, allowed: Allowed): readonly Slip[] {
       search.table,
       allowed,
       deviations,
-      search.budget,
+      search.work,
     )) {
       const slip = slipOf(search, assignment);
       if (slip !== null) slips.set(slip.terms.map(({ text }) => text).join(), slip);
@@ -102,7 +115,7 @@ function smallestSlips(search: Search, allowed: Allowed): readonly Slip[] {
     }
     if (slips.size > 0)
       return [...slips.values()].sort((left, right) => left.terms.length - right.terms.length);
-    if (isSpent(search.budget)) return [];
+    if (isSpent(search.work)) return [];
   }
   return [];
 }
@@ -123,13 +136,16 @@ function listExclusions(search: Search): readonly Slip[] {
 }
 
 function firstSlip(search: Search, allowed: Allowed): readonly Slip[] {
-  const all = falsifications(search.formulas, search.table, allowed, Number.POSITIVE_INFINITY, search.budget);
+  const all = falsifications(search.formulas, search.table, allowed, Number.POSITIVE_INFINITY, search.work);
   for (const assignment of all) {
     const slip = slipOf(search, assignment);
     if (slip !== null) return [slip];
   }
   return [];
 }
+
+/** Making a complete record takes about as long as so many visits of a formula. */
+const stepsPerSample = 200;
 
 function slipOf(search: Search, assignment: Assignment): Slip | null {
   const placed = [...assignment].flatMap(([name, chosen]) => {
@@ -138,11 +154,13 @@ function slipOf(search: Search, assignment: Assignment): Slip | null {
   });
   const settled = [...search.table.fields.values()].filter(({ name }) => !assignment.has(name));
   const sample = sampleOf(search.eventClass, [...settled.flatMap(atBase), ...placed]);
-  if (search.patterns.some((pattern) => matchesEvent(pattern, sample))) {
+  spend(search.work, stepsPerSample);
+  if (search.patterns.some((pattern) => matchesEvent(pattern, sample, search.work))) {
     search.isDisproved = true;
     return null;
   }
-  const kept = essential(search.formulas, assignment, search.table);
+  const kept = essential(search.formulas, assignment, search.table, search.work);
+  if (kept === null) return null;
   const terms = placed
     .filter(({ field }) => kept.has(field.name))
     .map(({ field, chosen }) => ({

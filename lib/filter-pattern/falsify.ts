@@ -1,6 +1,7 @@
 import { contradicts } from './containers.ts';
 import type { Field, FieldTable, StateClass } from './field-classes.ts';
 import { type Atom, atomsOf, type Formula } from './formula.ts';
+import { isSpent, spend, type Work } from './work.ts';
 
 export type Assignment = ReadonlyMap<string, StateClass>;
 
@@ -12,37 +13,31 @@ interface Choice {
   readonly classes: readonly StateClass[];
 }
 
-/** Counts formula visits; a search that runs out answers nothing and `isSpent` tells. */
-export interface Budget {
-  visits: number;
-}
-
-export function isSpent(budget: Budget): boolean {
-  return budget.visits <= 0;
-}
-
 /**
  * Assignments that make every formula false, ordinary states first, with at most `deviations`
- * properties away from their base. Complete: when it yields nothing within budget, there is none.
+ * properties away from their base. Complete: when it yields nothing and the work is not spent, there is none.
  */
 export function* falsifications(
   formulas: readonly Formula[],
   table: FieldTable,
   allowed: Allowed,
   deviations: number,
-  budget: Budget,
+  work: Work,
 ): Generator<Assignment> {
   const assigned = new Map<string, StateClass>();
   const names = new Map(
     formulas.map((formula) => [formula, [...new Set(atomsOf(formula).map(({ field }) => field))]]),
   );
+  const kin = kinOf(table);
+  for (const ofFormula of names.values()) spend(work, 1 + ofFormula.length);
+  spend(work, 4 * table.fields.size);
   yield* search(deviations);
 
   function* search(left: number): Generator<Assignment> {
     const open: Formula[] = [];
     for (const formula of formulas) {
-      const answer = evaluate(formula, assigned, budget);
-      if (isSpent(budget) || answer === true) return;
+      const answer = evaluate(formula, assigned, work);
+      if (isSpent(work) || answer === true) return;
       if (answer === null) open.push(formula);
     }
     const choice = nextChoice(open);
@@ -57,7 +52,7 @@ export function* falsifications(
       assigned.set(choice.field.name, chosen);
       yield* search(left - cost);
       assigned.delete(choice.field.name);
-      if (isSpent(budget)) return;
+      if (isSpent(work)) return;
     }
   }
 
@@ -71,6 +66,7 @@ export function* falsifications(
     for (const [name, atoms] of forced) {
       const field = table.fields.get(name);
       if (field === undefined) continue;
+      spend(work, field.classes.length * (1 + atoms.length));
       const classes = usable(field).filter((chosen) => atoms.every((atom) => chosen.answer(atom) === false));
       if (best === null || classes.length < best.classes.length) best = { field, classes };
     }
@@ -81,10 +77,10 @@ export function* falsifications(
 
   /** The atoms that have to be false for the formula to be: all of an alternative's. */
   function forcedFalse(formula: Formula): readonly Atom[] {
-    if (typeof formula === 'boolean' || evaluate(formula, assigned, budget) !== null) return [];
+    if (typeof formula === 'boolean' || evaluate(formula, assigned, work) !== null) return [];
     if (formula.kind === 'atom') return [formula];
     if (formula.kind === 'any') return formula.operands.flatMap(forcedFalse);
-    const undecided = formula.operands.filter((operand) => evaluate(operand, assigned, budget) === null);
+    const undecided = formula.operands.filter((operand) => evaluate(operand, assigned, work) === null);
     return undecided.length === 1 ? undecided.flatMap(forcedFalse) : [];
   }
 
@@ -93,9 +89,9 @@ export function* falsifications(
   }
 
   function isImpossible(field: Field, chosen: StateClass): boolean {
-    return [...assigned].some(([name, ofOther]) => {
-      const other = table.fields.get(name);
-      return other !== undefined && contradicts(field, chosen, other, ofOther);
+    return (kin.get(field) ?? []).some((other) => {
+      const ofOther = assigned.get(other.name);
+      return ofOther !== undefined && contradicts(field, chosen, other, ofOther);
     });
   }
 
@@ -104,6 +100,7 @@ export function* falsifications(
     let best: readonly Field[] = [];
     let fewest = Number.POSITIVE_INFINITY;
     for (const formula of open) {
+      spend(work, names.get(formula)?.length ?? 0);
       const free = (names.get(formula) ?? []).flatMap((name) => {
         const field = assigned.has(name) ? undefined : table.fields.get(name);
         return field === undefined ? [] : [field];
@@ -120,19 +117,20 @@ export function* falsifications(
   }
 }
 
-/** The part of an assignment that already makes every formula false, whatever the rest is. */
+/** The part of an assignment that already makes every formula false, whatever the rest is; null: the work is spent. */
 export function essential(
   formulas: readonly Formula[],
   assignment: Assignment,
   table: FieldTable,
-): Assignment {
-  const budget: Budget = { visits: 50_000 };
+  work: Work,
+): Assignment | null {
   const kept = new Map(assignment);
-  const isFalse = () => formulas.every((formula) => evaluate(formula, kept, budget) === false);
+  const isFalse = () => formulas.every((formula) => evaluate(formula, kept, work) === false);
   const baseFirst = [...assignment].sort(([left, a], [right, b]) => rank(right, b) - rank(left, a));
   for (const [name, chosen] of baseFirst) {
     kept.delete(name);
     if (!isFalse()) kept.set(name, chosen);
+    if (isSpent(work)) return null;
   }
   return kept;
 
@@ -141,15 +139,35 @@ export function essential(
   }
 }
 
+/** Properties that a property stands in, or that stand in it: only their states can contradict each other. */
+function kinOf({ fields }: FieldTable): ReadonlyMap<Field, readonly Field[]> {
+  const kin = new Map<Field, Field[]>();
+  const add = (field: Field, other: Field): void => {
+    const known = kin.get(field);
+    if (known === undefined) kin.set(field, [other]);
+    else known.push(other);
+  };
+  for (const [name, field] of fields) {
+    for (let at = 1; at < name.length; at += 1) {
+      if (name[at] !== '.' && name[at] !== '[') continue;
+      const outer = fields.get(name.slice(0, at));
+      if (outer === undefined) continue;
+      add(field, outer);
+      add(outer, field);
+    }
+  }
+  return kin;
+}
+
 /** null: the assignment does not settle it. */
-function evaluate(formula: Formula, assigned: Assignment, budget: Budget): boolean | null {
-  budget.visits -= 1;
+function evaluate(formula: Formula, assigned: Assignment, work: Work): boolean | null {
+  spend(work, 1);
   if (typeof formula === 'boolean') return formula;
   if (formula.kind === 'atom') return assigned.get(formula.field)?.answer(formula) ?? null;
   const deciding = formula.kind === 'any';
   let isOpen = false;
   for (const operand of formula.operands) {
-    const answer = evaluate(operand, assigned, budget);
+    const answer = evaluate(operand, assigned, work);
     if (answer === deciding) return deciding;
     if (answer === null) isOpen = true;
   }

@@ -1,7 +1,8 @@
 import type { Segment, Value } from './ast.ts';
 import type { FieldState } from './event-class.ts';
-import { type Atom, atomsOf, type Formula, junction } from './formula.ts';
+import { type Atom, atomsOf, type Formula, junction, testSteps } from './formula.ts';
 import { type Representative, representatives } from './representatives.ts';
+import { isSpent, spend, type Work } from './work.ts';
 
 /** States of one property that no filter can tell apart. The first class holds the ordinary base. */
 export interface StateClass {
@@ -23,10 +24,11 @@ export interface FieldTable {
   readonly isTruncated: boolean;
 }
 
-/** Groups the representatives of every property the formulas ask about. */
-export function fieldTable(formulas: readonly Formula[]): FieldTable {
+/** Groups the representatives of every property the formulas ask about. Means nothing once `work` is spent. */
+export function fieldTable(formulas: readonly Formula[], work: Work): FieldTable {
   const atoms = new Map<string, Atom[]>();
   for (const atom of formulas.flatMap(atomsOf)) {
+    spend(work, 1);
     const same = atoms.get(atom.field);
     if (same === undefined) atoms.set(atom.field, [atom]);
     else same.push(atom);
@@ -37,9 +39,10 @@ export function fieldTable(formulas: readonly Formula[]): FieldTable {
     const [first] = ofField;
     if (first === undefined) continue;
     const values = ofField.flatMap((atom) => atom.values);
-    const found = representatives(first.domain, values);
+    const found = representatives(first.domain, values, work);
     isTruncated ||= found.isTruncated;
-    fields.set(name, { name, segments: first.segments, values, classes: classify(found.list, ofField) });
+    fields.set(name, { name, segments: first.segments, values, classes: classify(found.list, ofField, work) });
+    if (isSpent(work)) break;
   }
   return { fields, isTruncated };
 }
@@ -58,13 +61,19 @@ export function settle(formula: Formula, table: FieldTable): Formula {
   return answers.size === 1 && typeof only === 'boolean' ? only : formula;
 }
 
-function classify(list: readonly Representative[], atoms: readonly Atom[]): readonly StateClass[] {
+function classify(
+  list: readonly Representative[],
+  atoms: readonly Atom[],
+  work: Work,
+): readonly StateClass[] {
   const places = new Map(atoms.map((atom, index) => [atom, index]));
   const classes = new Map<
     string,
     { states: FieldState[]; isOrdinary: boolean; answer: StateClass['answer'] }
   >();
   for (const { state, isOrdinary } of list) {
+    for (const { regex } of atoms) spend(work, testSteps(regex, state));
+    if (isSpent(work)) break;
     let answers = '';
     for (const atom of atoms) answers += atom.test(state) ? '1' : '0';
     const known = classes.get(answers);

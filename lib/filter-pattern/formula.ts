@@ -9,9 +9,11 @@ import {
   valueState,
 } from './event-class.ts';
 import { leafHolds } from './match.ts';
-import { termOccurs, termRoles } from './match-terms.ts';
+import { occurrenceSteps, termOccurs, termRoles } from './match-terms.ts';
 import { fieldName } from './print.ts';
+import { searchSteps } from './regex-run.ts';
 import type { ConditionLeaf } from './walk.ts';
+import { spend, type Work } from './work.ts';
 
 /** A filter over one class of events: constants where the class decides, atoms where it leaves room. */
 export type Formula =
@@ -27,27 +29,23 @@ export interface Atom {
   readonly domain: FieldDomain;
   readonly values: readonly Value[];
   readonly test: (state: FieldState) => boolean;
+  /** The regular expression the test searches for; null where there is none. */
+  readonly regex: string | null;
 }
 
 /** Fields of this prefix stand for "the text occurs elsewhere in the record". */
 export const elsewhere = 'elsewhere:';
 
-export function formulaOf(pattern: FilterPattern, eventClass: EventClass): Formula {
+export function formulaOf(pattern: FilterPattern, eventClass: EventClass, work: Work): Formula {
   if (pattern.kind === 'everything') return true;
   if (pattern.kind === 'space-delimited') return false;
-  if (pattern.kind === 'json') return conditionFormula(pattern.condition, eventClass);
+  if (pattern.kind === 'json') return conditionFormula(pattern.condition, eventClass, work);
   const { required, excluded, optional } = termRoles(pattern);
+  const formulaOfTerm = (term: Term) => termFormula(term, eventClass, work);
   return junction('all', [
-    ...required.map((term) => termFormula(term, eventClass)),
-    ...excluded.map((term) => negate(termFormula(term, eventClass))),
-    ...(optional.length === 0
-      ? []
-      : [
-          junction(
-            'any',
-            optional.map((term) => termFormula(term, eventClass)),
-          ),
-        ]),
+    ...required.map(formulaOfTerm),
+    ...excluded.map((term) => negate(formulaOfTerm(term))),
+    ...(optional.length === 0 ? [] : [junction('any', optional.map(formulaOfTerm))]),
   ]);
 }
 
@@ -71,30 +69,50 @@ export function atomsOf(formula: Formula): readonly Atom[] {
   return formula.kind === 'atom' ? [formula] : formula.operands.flatMap(atomsOf);
 }
 
-function conditionFormula(condition: Condition, eventClass: EventClass): Formula {
-  if (!('operands' in condition)) return leafFormula(condition, eventClass);
+/** Steps of work it takes to test one state. */
+export function testSteps(regex: string | null, state: FieldState): number {
+  if (state.kind === 'absent' || typeof state.value !== 'string') return 1;
+  const { length } = state.value;
+  return regex === null ? 1 + Math.floor(length / 256) : 1 + searchSteps(regex, length);
+}
+
+function conditionFormula(condition: Condition, eventClass: EventClass, work: Work): Formula {
+  if (!('operands' in condition)) return leafFormula(condition, eventClass, work);
   const deciding = condition.kind === 'any';
   const operands: Formula[] = [];
   for (const operand of condition.operands) {
-    const formula = conditionFormula(operand, eventClass);
+    const formula = conditionFormula(operand, eventClass, work);
     if (formula === deciding) return deciding;
     operands.push(formula);
   }
   return junction(condition.kind, operands);
 }
 
-function leafFormula(leaf: ConditionLeaf, eventClass: EventClass): Formula {
+/** Finding a property's domain takes about as long as so many visits of a formula. */
+const stepsPerPath = 10;
+
+function leafFormula(leaf: ConditionLeaf, eventClass: EventClass, work: Work): Formula {
   const paths = pathsOf(leaf.selector, eventClass);
-  const formulas = paths.map((segments) => pathFormula(leaf, segments, eventClass));
+  spend(work, stepsPerPath * paths.length);
+  const formulas = paths.map((segments) => pathFormula(leaf, segments, eventClass, work));
   return junction(leaf.kind === 'not-exists' ? 'all' : 'any', formulas);
 }
 
-function pathFormula(leaf: ConditionLeaf, segments: readonly Segment[], eventClass: EventClass): Formula {
+function pathFormula(
+  leaf: ConditionLeaf,
+  segments: readonly Segment[],
+  eventClass: EventClass,
+  work: Work,
+): Formula {
   const domain = domainOf(eventClass, segments);
   const test = (state: FieldState) => leafHolds(leaf, state.kind === 'absent' ? [] : [state.value]);
-  if (domain.kind === 'known') return test(domain.state);
+  const regex = leaf.kind === 'comparison' && leaf.value.kind === 'regex' ? leaf.value.source : null;
+  if (domain.kind === 'known') {
+    spend(work, testSteps(regex, domain.state));
+    return test(domain.state);
+  }
   const values = leaf.kind === 'comparison' ? [leaf.value] : [];
-  return { kind: 'atom', field: fieldName(segments), segments, domain, values, test };
+  return { kind: 'atom', field: fieldName(segments), segments, domain, values, test, regex };
 }
 
 /** `.*` stands for each property the class knows; an index stays part of the field's name. */
@@ -107,12 +125,18 @@ function pathsOf(selector: Selector, eventClass: EventClass): readonly (readonly
 }
 
 /** A term may stand in the text every event shares, in a listed variation, or anywhere else. */
-function termFormula(term: Term, eventClass: EventClass): Formula {
-  if (termOccurs(term, certainText(eventClass))) return true;
+function termFormula(term: Term, eventClass: EventClass, work: Work): Formula {
+  const certain = certainText(eventClass);
+  spend(work, occurrenceSteps(term, certain.length));
+  if (termOccurs(term, certain)) return true;
+  const regex = term.match.kind === 'regex' ? term.match.source : null;
   const variations = variableTexts(eventClass).map(({ segments, domain, textOf }): Formula => {
     const test = (state: FieldState) => termOccurs(term, textOf(state));
-    if (domain.kind === 'one-of' && !domain.states.some(test)) return false;
-    return { kind: 'atom', field: fieldName(segments), segments, domain, values: [], test };
+    if (domain.kind === 'one-of') {
+      for (const state of domain.states) spend(work, occurrenceSteps(term, textOf(state).length));
+      if (!domain.states.some(test)) return false;
+    }
+    return { kind: 'atom', field: fieldName(segments), segments, domain, values: [], test, regex };
   });
   const text = term.match.kind === 'regex' ? term.match.source : term.match.text;
   return junction('any', [
@@ -124,6 +148,7 @@ function termFormula(term: Term, eventClass: EventClass): Formula {
       domain: { kind: 'one-of', states: [valueState(false), valueState(true)] },
       values: [],
       test: (state) => state.kind === 'value' && state.value === true,
+      regex: null,
     },
   ]);
 }

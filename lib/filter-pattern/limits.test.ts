@@ -59,7 +59,7 @@ describe('hostile patterns and events', () => {
     const halves = names.flatMap((name): FilterPattern[] =>
       ['x', 'y'].map((text) => ({ kind: 'json', condition: pairs(name, text, names), span })),
     );
-    const decision = within(() => decideClass(halves, anyJsonEvent, 20_000));
+    const decision = within(() => decideClass(halves, anyJsonEvent, { left: 20_000 }));
     expect(decision.verdict).not.toBe('covers');
   });
 });

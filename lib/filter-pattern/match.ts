@@ -7,16 +7,21 @@ import {
 import { satisfies } from './compare.ts';
 import { matchesSpaceDelimited } from './match-space.ts';
 import { matchesTerms } from './match-terms.ts';
+import { searchSteps } from './regex-run.ts';
 import { select } from './select.ts';
 import { toJsonText } from './to-json-text.ts';
 import type { ConditionLeaf } from './walk.ts';
+import { spend, type Work } from './work.ts';
 
-/** Whether the filter counts this event: a parsed JSON log event, such as a CloudTrail record. */
-export function matchesEvent(pattern: FilterPattern, event: unknown): boolean {
+/**
+ * Whether the filter counts this event: a parsed JSON log event, such as a CloudTrail record.
+ * @param work what the answer takes is taken off it
+ */
+export function matchesEvent(pattern: FilterPattern, event: unknown, work?: Work): boolean {
   if (pattern.kind === 'everything') return true;
-  if (pattern.kind === 'json') return isJsonEvent(event) && holds(pattern.condition, event);
+  if (pattern.kind === 'json') return isJsonEvent(event) && holds(pattern.condition, event, work);
   if (typeof event === 'string') return matchesMessage(pattern, event);
-  if (pattern.kind === 'terms') return matchesTerms(pattern, toJsonText(event));
+  if (pattern.kind === 'terms') return matchesTerms(pattern, toJsonText(event), work);
   return SPACE_DELIMITED_SEES_JSON && matchesSpaceDelimited(pattern, toJsonText(event));
 }
 
@@ -30,12 +35,23 @@ export function matchesMessage(pattern: FilterPattern, message: string): boolean
 }
 
 /** A single condition against one event, for highlighting the clauses that hold. */
-export function holds(condition: Condition, event: unknown): boolean {
+export function holds(condition: Condition, event: unknown, work?: Work): boolean {
   if ('operands' in condition) {
-    const isTrue = (operand: Condition) => holds(operand, event);
+    const isTrue = (operand: Condition) => holds(operand, event, work);
     return condition.kind === 'all' ? condition.operands.every(isTrue) : condition.operands.some(isTrue);
   }
-  return leafHolds(condition, select(event, condition.selector.segments));
+  const found = select(event, condition.selector.segments);
+  if (work !== undefined) spend(work, leafSteps(condition, found));
+  return leafHolds(condition, found);
+}
+
+function leafSteps(leaf: ConditionLeaf, found: readonly unknown[]): number {
+  let steps = 1 + found.length;
+  if (leaf.kind !== 'comparison' || leaf.value.kind !== 'regex') return steps;
+  for (const item of found) {
+    if (typeof item === 'string') steps += searchSteps(leaf.value.source, item.length);
+  }
+  return steps;
 }
 
 /** `found` is what the selector points at; empty means absent. */

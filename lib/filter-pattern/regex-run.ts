@@ -1,17 +1,39 @@
 import type { RegexProgram, RegexStep } from './regex-syntax.ts';
 import { parseRegex } from './regex-syntax.ts';
 
-const compiled = new Map<string, (text: string) => boolean>();
+interface Compiled {
+  readonly search: (text: string) => boolean;
+  /** Machine words the positions take: the work for one character. */
+  readonly words: number;
+}
+
+const compiled = new Map<string, Compiled>();
 
 /** Unanchored search for a regular expression that has been parsed before. */
 export function searchesRegex(source: string, text: string): boolean {
-  let search = compiled.get(source);
-  if (search === undefined) {
-    search = compileRegex(parseRegex(source, 1));
-    if (compiled.size >= 500) compiled.clear();
-    compiled.set(source, search);
-  }
-  return search(text);
+  return compiledOf(source).search(text);
+}
+
+/** Steps of work a search takes in a text of this length. */
+export function searchSteps(source: string, length: number): number {
+  return Math.ceil(((length + 1) * compiledOf(source).words) / charactersPerStep);
+}
+
+const charactersPerStep = 4;
+
+function compiledOf(source: string): Compiled {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const program = parseRegex(source, 1);
+  const words = program.branches.reduce((sum, { length }) => sum + wordsFor(length), 0);
+  const made = { search: compileRegex(program), words };
+  if (compiled.size >= 500) compiled.clear();
+  compiled.set(source, made);
+  return made;
+}
+
+function wordsFor(steps: number): number {
+  return Math.floor(steps / 32) + 1;
 }
 
 /**
@@ -25,7 +47,7 @@ export function compileRegex(program: RegexProgram): (text: string) => boolean {
 
 /** Bit `i` of the state: the next character may be the one of step `i`; the last bit: all steps are done. */
 function branchSearch(steps: readonly RegexStep[]): (text: string) => boolean {
-  const words = Math.floor(steps.length / 32) + 1;
+  const words = wordsFor(steps.length);
   const lastWord = words - 1;
   const lastBit = 1 << (steps.length % 32);
   const maskOf = (test: (step: RegexStep) => boolean): Int32Array => {

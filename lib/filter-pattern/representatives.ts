@@ -1,7 +1,9 @@
 import type { Value } from './ast.ts';
+import { MAX_REGEX_POSITIONS } from './choices.ts';
 import { satisfies } from './compare.ts';
 import { absent, type FieldDomain, type FieldState, type OpenDomain, valueState } from './event-class.ts';
-import { sampleOfRegex, textsOfRegex } from './regex-run.ts';
+import { sampleOfRegex, searchSteps, textsOfRegex } from './regex-run.ts';
+import { isSpent, spend, type Work } from './work.ts';
 
 export interface Representative {
   readonly state: FieldState;
@@ -21,13 +23,19 @@ const maxCombinations = 400;
  * the literals it is compared with, so each literal, a text for each wildcard and each combination
  * of wildcards, and texts that match none of them stand for everything.
  */
-export function representatives(domain: FieldDomain, values: readonly Value[]): Representatives {
+export function representatives(
+  domain: FieldDomain,
+  values: readonly Value[],
+  work: Work,
+): Representatives {
   if (domain.kind === 'known') return { list: [ordinary(domain.state)], isTruncated: false };
   if (domain.kind === 'one-of') return { list: domain.states.map(ordinary), isTruncated: false };
+  for (const value of values) spend(work, literalSteps(value));
+  if (isSpent(work)) return { list: [], isTruncated: true };
   const exact = new Set(values.flatMap(exactTexts));
   const unnamed = domain.ordinary.filter((text) => domain.areOrdinaryFacts === true || !exact.has(text));
   const texts = unnamed.length > 0 ? unnamed : [`${domain.ordinary[0] ?? 'sample'}0`];
-  const { named, isTruncated } = namedTexts(domain, values);
+  const { named, isTruncated } = namedTexts(domain, values, work);
   const other = domain.isAnyText === true ? unlikeAll(values) : undefined;
   const list = [...texts, ...(other === undefined ? [] : [other])].map((text) => ordinary(valueState(text)));
   if (domain.isOptional) list.push(ordinary(absent));
@@ -55,7 +63,18 @@ function exactTexts(value: Value): readonly string[] {
   return value.isOpenAtStart || value.isOpenAtEnd ? [] : [value.text];
 }
 
-function namedTexts(domain: OpenDomain, values: readonly Value[]): { named: string[]; isTruncated: boolean } {
+/** Steps of work it takes to complete a literal to texts and to check these. */
+function literalSteps(value: Value): number {
+  if (value.kind === 'number') return 4;
+  if (value.kind === 'text') return 8;
+  return 8 + searchSteps(value.source, MAX_REGEX_POSITIONS);
+}
+
+function namedTexts(
+  domain: OpenDomain,
+  values: readonly Value[],
+  work: Work,
+): { named: string[]; isTruncated: boolean } {
   if (domain.named === 'never') return { named: [], isTruncated: false };
   const accepts = domain.accepts ?? (() => true);
   const named = new Set<string>();
@@ -64,8 +83,12 @@ function namedTexts(domain: OpenDomain, values: readonly Value[]): { named: stri
   }
   let isTruncated = false;
   for (const text of combinations(values)) {
-    if (named.size >= maxCombinations) isTruncated = true;
-    else if (accepts(text)) named.add(text);
+    spend(work, 1 + Math.floor(text.length / 64));
+    if (named.size >= maxCombinations || isSpent(work)) {
+      isTruncated = true;
+      break;
+    }
+    if (accepts(text)) named.add(text);
   }
   return { named: [...named], isTruncated };
 }
