@@ -76,6 +76,27 @@ describe('failureOf', () => {
     });
   });
 
+  it('does not believe the code the SDK makes up for a 404 that says nothing', () => {
+    const page = awsError('NotFoundException', 'Unknown', 404);
+    expect(failureOf(page).code).toBe('UnknownError');
+    expect(kindOf(page)).toBe('error');
+    const stated = Object.assign(awsError('NotFoundException', 'Topic does not exist', 404), {
+      Code: 'NotFound',
+    });
+    expect(failureOf(stated).code).toBe('NotFound');
+  });
+
+  it('says of a timeout how long it waited', () => {
+    const error = Object.assign(
+      new Error(
+        '@smithy/node-http-handler - [ERROR] a request has exceeded the configured 20000 ms requestTimeout.',
+      ),
+      { name: 'TimeoutError', code: 'ETIMEDOUT' },
+    );
+    expect(kindOf(error)).toBe('timeout');
+    expect(failureOf(error).message).toBe('No answer within 20 seconds.');
+  });
+
   it('finds the message inside Node’s error over several addresses', () => {
     const error = new AggregateError([systemError('ECONNREFUSED')], '');
     expect(failureOf(error).message).toContain('ECONNREFUSED');

@@ -27,13 +27,20 @@ export function failureOf(error: unknown): AwsFailure {
   const parsed = SdkError.safeParse(error);
   if (!parsed.success)
     return { code: 'Error', message: shorten(String(error)), httpStatus: null, requestId: null };
-  const { Code, code, name, $metadata, $response } = parsed.data;
+  const { $metadata, $response } = parsed.data;
   return {
-    code: (Code ?? code ?? name ?? 'Error').replace(/^.*#/, '').replace(/:.*$/, ''),
+    code: codeOf(parsed.data).replace(/^.*#/, '').replace(/:.*$/, ''),
     message: messageOf(parsed.data),
     httpStatus: $metadata?.httpStatusCode ?? $response?.statusCode ?? null,
     requestId: $metadata?.requestId ?? null,
   };
+}
+
+/** The SDK names a 404 without a readable body `NotFound`, as if AWS had looked; AWS's own errors have a message. */
+function codeOf({ Code, code, name, message }: z.infer<typeof SdkError>): string {
+  const stated = Code ?? code;
+  const isMadeUp = /^NotFound(Exception)?$/.test(name ?? '') && /^unknown(error)?$/i.test(message ?? '');
+  return stated ?? (isMadeUp ? 'UnknownError' : name) ?? 'Error';
 }
 
 const denied =
@@ -104,6 +111,8 @@ function systemCodeOf(error: unknown): string {
 
 /** Node's connection errors to several addresses have an empty message and the real ones inside. */
 function messageOf(error: z.infer<typeof SdkError>): string {
+  const waitedMs = /has exceeded the configured (\d+) ms requestTimeout/.exec(error.message ?? '')?.[1];
+  if (waitedMs) return `No answer within ${Number(waitedMs) / 1000} seconds.`;
   if (error.message) return shorten(error.message);
   const inner = SdkError.safeParse(error.errors?.[0]);
   return shorten((inner.success && inner.data.message) || error.code || error.name || 'No message.');
