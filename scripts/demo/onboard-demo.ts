@@ -4,12 +4,13 @@ import { db } from '#lib/db/client.ts';
 import { buildCloud } from '../../scanner/sandbox/cloud/cloud.ts';
 import type { AccountDocument } from '../../scanner/sandbox/document/cloud-document.ts';
 import { readCloud } from '../../scanner/sandbox/document/read-files.ts';
+import { setDemoPolicy } from './set-policy.ts';
 
 const workspaceName = 'Halvorsen Line';
 const admin = { name: 'Maren Solheim', email: 'maren.solheim@halvorsen.example' };
 const hour = 60 * 60 * 1000;
 
-/** The demo's workspace, its admin, and every account its cloud files want onboarded. Doing it again adds what is new. */
+/** The demo's workspace, its admin, its policy, and every account its cloud files want onboarded. Doing it again adds what is new. */
 export async function onboardDemo(cloudPath: string): Promise<Viewer> {
   const viewer = await demoAdmin();
   const document = await readCloud(cloudPath);
@@ -22,6 +23,7 @@ export async function onboardDemo(cloudPath: string): Promise<Viewer> {
     return isWanted && role ? [rowOf(viewer, account, role.arn)] : [];
   });
   await db().account.createMany({ data: rows, skipDuplicates: true });
+  await setDemoPolicy(viewer, cloudPath);
   return viewer;
 }
 
