@@ -35,15 +35,18 @@ export async function collect(
   const progress = (detail: string) => options.onProgress(detail, signedIn.traffic.ledger.stats().total);
 
   progress('Regions');
-  const { enabled, regions } = await readRegions(asking, signedIn.homeRegion, options.regions, (gap) =>
-    gaps.push(gap),
+  const { enabled, regions, answeredBy } = await readRegions(
+    asking,
+    signedIn.homeRegion,
+    options.regions,
+    (gap) => gaps.push(gap),
   );
   const session: CollectSession = {
     ...asking,
     accountId: signedIn.accountId,
     partition: signedIn.partition,
     regions,
-    homeRegion: signedIn.homeRegion,
+    homeRegion: answeredBy,
     isFirstRead: true,
     known: {},
     wanted: options.wanted,

@@ -5,6 +5,7 @@ import type {
   GuardDutyRegionFact,
   InspectorRegionFact,
   MacieRegionFact,
+  ResponseAlarmFact,
   ResponseRuleFact,
   SecurityHubRegionFact,
   ShieldFact,
@@ -75,6 +76,7 @@ export interface Topics {
   'waf.exposed-resources': ExposedResourceFact[];
   'shield.subscription': ShieldFact;
   'events.response-rules': ResponseRuleFact[];
+  'cloudwatch.response-alarms': ResponseAlarmFact[];
 }
 export type TopicName = keyof Topics;
 

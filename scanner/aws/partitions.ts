@@ -19,6 +19,25 @@ export function partitionOf(region: string): string {
   return Object.keys(partitions).find((it) => isInPartition(region, it)) ?? 'aws';
 }
 
+const alwaysOn = [
+  'eu-west-1',
+  'eu-central-1',
+  'us-west-2',
+  'ap-southeast-1',
+  'ap-northeast-1',
+  'ap-south-1',
+  'ca-central-1',
+  'sa-east-1',
+];
+
+/** Where else an account-wide question may be asked when an organization's policy closes the first region. */
+export function otherRegions(region: string): string[] {
+  const partition = partitionOf(region);
+  const known = partitions[partition];
+  const all = [...(known ? [known.main, known.second] : []), ...(partition === 'aws' ? alwaysOn : [])];
+  return [...new Set(all)].filter((it) => it !== region);
+}
+
 /** Regions to sign in through, best first; a region's STS endpoint may be switched off. */
 export function signInRegions(partition: string, preferred: string | null): string[] {
   const own = preferred && isInPartition(preferred, partition) ? [preferred] : [];

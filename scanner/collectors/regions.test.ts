@@ -34,6 +34,17 @@ describe('regions', () => {
     ]);
   });
 
+  it('come from another region when a policy closes the one we signed in through', async () => {
+    const closed = { deny: ['*'], exceptRegions: ['eu-*'] };
+    const { snapshot } = await collectFrom(
+      { accounts: [{ ...account, serviceControlPolicies: [closed] }] },
+      accountId,
+    );
+    expect(snapshot.regions).toEqual(['eu-west-1', 'us-east-1']);
+    expect(snapshot.gaps.filter((it) => it.topic === 'account.regions')).toEqual([]);
+    expect(snapshot.topics['s3.bucket-list']?.buckets).toEqual([]);
+  });
+
   it('are narrowed to those asked for', async () => {
     const { snapshot } = await collectFrom({ accounts: [account] }, accountId, {
       regions: ['eu-west-1', 'af-south-1'],

@@ -2,7 +2,7 @@ import { AccountClient, ListRegionsCommand } from '@aws-sdk/client-account';
 import { z } from 'zod';
 import type { Asking } from '../aws/ask.ts';
 import { askPages } from '../aws/ask-pages.ts';
-import { isInPartition, partitionOf } from '../aws/partitions.ts';
+import { isInPartition, otherRegions, partitionOf } from '../aws/partitions.ts';
 import type { Permission } from '../collector.ts';
 import type { Gap } from '../snapshot.ts';
 
@@ -16,6 +16,8 @@ export interface Regions {
   enabled: string[];
   /** Those of them that are to be read. */
   regions: string[];
+  /** One that answered: the home region, unless an organization's policy closes that. */
+  answeredBy: string;
 }
 
 /**
@@ -29,18 +31,24 @@ export async function readRegions(
   scope: readonly string[] | null,
   addGap: (gap: Gap) => void,
 ): Promise<Regions> {
-  const within = (found: readonly string[]): Regions => {
+  const within = (found: readonly string[], answeredBy = homeRegion): Regions => {
     const enabled = found.filter((it) => isInPartition(it, partitionOf(homeRegion))).sort();
-    return { enabled, regions: enabled.filter((it) => !scope || scope.includes(it)) };
+    return { enabled, regions: enabled.filter((it) => !scope || scope.includes(it)), answeredBy };
   };
   const listed = await listRegions(asking, homeRegion);
   if (Array.isArray(listed)) return within(listed);
   const described = await describeRegions(asking, homeRegion);
   if (Array.isArray(described)) return within(described);
+  if (described.deniedBy === 'scp') {
+    for (const region of otherRegions(homeRegion)) {
+      const elsewhere = await describeRegions(asking, region);
+      if (Array.isArray(elsewhere)) return within(elsewhere, region);
+    }
+  }
   addGap(listed);
   addGap(described);
   const regions = [...(scope ?? [homeRegion])].sort();
-  return { enabled: regions, regions };
+  return { enabled: regions, regions, answeredBy: homeRegion };
 }
 
 const ListRegionsAnswer = z.object({

@@ -3,30 +3,53 @@ import { z } from 'zod';
 import { optionalText, rawItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
+import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
-import type { ResponseRuleFact } from '../facts/services.ts';
+import type { ResponseAlarmFact, ResponseRuleFact } from '../facts/services.ts';
 import { isSecurityPattern, runsSomething } from '../link/automation.ts';
 import type { Topics } from '../snapshot.ts';
 import { openRegions } from './open-regions.ts';
+import { readResponseAlarms } from './response-alarms.ts';
+import { alarmRegions } from './trail-log-groups.ts';
 
 const topic = 'events.response-rules';
+const alarmTopic = 'cloudwatch.response-alarms';
 
 export const responseRules: Collector = {
   name: 'Automated responses',
-  fills: [topic],
+  fills: [topic, alarmTopic],
   readsWanted: false,
   permissions: [
     { action: 'events:ListRules', why: 'Event rules that answer a finding or a call by themselves.' },
     { action: 'events:ListTargetsByRule', why: 'What such a rule runs.' },
+    { action: 'cloudwatch:DescribeAlarms', why: 'Alarms that run something, where no rule does.' },
   ],
 
   async collect(session) {
-    if (isAnswered(session.known)) return { [topic]: [] };
-    const read = await inParallel(openRegions(session), 8, (region) => readRules(session, region));
-    return { [topic]: read.flat() };
+    const rules: ResponseRuleFact[] = [];
+    const alarms: ResponseAlarmFact[] = [];
+    if (isAnswered(session.known)) return { [topic]: rules, [alarmTopic]: alarms };
+    for (const regions of inTurn(session)) {
+      const found = await inParallel(regions, 8, (region) => readRules(session, region));
+      rules.push(...found.flat());
+      if (rules.some((it) => it.targetArns?.some(runsSomething))) break;
+      const unread = regions.filter((it) => !alarmRegions(session).includes(it));
+      alarms.push(...(await inParallel(unread, 8, (region) => readResponseAlarms(session, region))).flat());
+      if (alarms.length > 0) break;
+    }
+    return { [topic]: rules, [alarmTopic]: alarms };
   },
 };
+
+/** Where a response most likely is comes first: beside the account's own trails, and where global events arise. */
+function inTurn(session: CollectSession): string[][] {
+  const open = openRegions(session);
+  const homes = (session.known['cloudtrail.trails'] ?? []).map((it) => it.homeRegion);
+  const likely = new Set([...homes, globalRegionOf(session.partition)]);
+  const turns = [open.filter((it) => likely.has(it)), open.filter((it) => !likely.has(it))];
+  return turns.filter((it) => it.length > 0);
+}
 
 /** One automated response is enough: where one is known, nothing more is asked. */
 function isAnswered(known: Partial<Topics>): boolean {

@@ -104,6 +104,15 @@ export interface TrailInsightsFact {
   insightTypes: string[];
 }
 
+/** An alarm outside the regions of the alarm chain that runs something. */
+export interface ResponseAlarmFact {
+  source: Source;
+  arn: string;
+  name: string;
+  region: string;
+  actionArn: string;
+}
+
 /** An enabled event rule on GuardDuty or CloudTrail events, and what it runs. */
 export interface ResponseRuleFact {
   source: Source;

@@ -44,6 +44,33 @@ describe('automated-response', () => {
       'warn',
       '',
     ],
+    [
+      'an alarm far from any trail runs a function',
+      {
+        eu: { metricAlarms: [{ AlarmName: 'cpu', Namespace: 'N', MetricName: 'M', AlarmActions: [lambda] }] },
+      },
+      'pass',
+      'Alarm cpu runs isolate.',
+    ],
+    [
+      'such an alarm is disabled',
+      {
+        eu: {
+          metricAlarms: [
+            {
+              AlarmName: 'cpu',
+              Namespace: 'N',
+              MetricName: 'M',
+              AlarmActions: [lambda],
+              ActionsEnabled: false,
+            },
+          ],
+        },
+      },
+      'warn',
+      '',
+    ],
+    ['alarms were denied', { role: { deny: ['cloudwatch:DescribeAlarms'] } }, 'unknown', 'was denied'],
     ['there is nothing', {}, 'warn', ''],
     ['rules were denied', { role: { deny: ['events:*'] } }, 'unknown', 'events:ListRules was denied'],
   ])('judges an account where %s', async (_, account, verdict, reason) => {

@@ -56,6 +56,7 @@ resource "aws_cloudwatch_event_target" "respond" {
     'events.rules',
     'cloudwatch.alarms',
     'cloudwatch.composite-alarms',
+    'cloudwatch.response-alarms',
     'account.closed-regions',
   ],
   judge: judgeResponse,
@@ -81,12 +82,17 @@ function judgeResponse(linked: Linked) {
       { nothing },
     );
   }
-  const gaps = linked.decidingGaps('events.response-rules', 'cloudwatch.alarms', 'account.closed-regions');
+  const gaps = linked.decidingGaps(
+    'events.response-rules',
+    'cloudwatch.alarms',
+    'cloudwatch.response-alarms',
+    'account.closed-regions',
+  );
   const asked = topics['events.response-rules']
     ? []
     : [notAsked('events.response-rules', 'events:ListRules', '', linked.snapshot)];
   const says =
-    'Of account {where}, no alarm beside a trail’s log group and no event rule on findings runs a function, runbook or workflow.';
+    'In account {where}, no alarm and no event rule on findings or calls runs a function, runbook or workflow.';
   const none = { verdict: 'warn' as const, region: null, resource: null, named: accountId, says };
   return judgeSubjects('account', [none], {
     nothing,
@@ -97,12 +103,14 @@ function judgeResponse(linked: Linked) {
 function alarmResponses(linked: Linked): Response[] {
   const { topics } = linked.snapshot;
   const alarms = [...(topics['cloudwatch.alarms'] ?? []), ...(topics['cloudwatch.composite-alarms'] ?? [])];
-  return alarms.flatMap((alarm) => {
-    const action = alarm.isActionsEnabled ? alarm.alarmActions.find(runsSomething) : undefined;
-    if (!action) return [];
-    const { source, arn, region, name } = alarm;
+  const beside = alarms.flatMap((alarm) => {
+    const actionArn = alarm.isActionsEnabled ? alarm.alarmActions.find(runsSomething) : undefined;
+    return actionArn ? [{ ...alarm, actionArn }] : [];
+  });
+  const elsewhere = topics['cloudwatch.response-alarms'] ?? [];
+  return [...beside, ...elsewhere].map(({ source, arn, region, name, actionArn }) => {
     const command = `aws cloudwatch describe-alarms --alarm-names ${name}`;
-    return [{ source, arn, region, says: `Alarm {where} runs ${shortName(action)}.`, command }];
+    return { source, arn, region, says: `Alarm {where} runs ${shortName(actionArn)}.`, command };
   });
 }
 
