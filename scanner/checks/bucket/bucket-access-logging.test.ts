@@ -52,6 +52,59 @@ describe('bucket-access-logging', () => {
     expect(found.reason).toContain(reason);
   });
 
+  const place = { buckets: [{ ...logs, ...to('acme-other') }, { Name: 'acme-other' }] };
+  const half = (ReadWriteType: 'ReadOnly' | 'WriteOnly') => ({
+    ...recorder({ ReadWriteType }),
+    Name: ReadWriteType,
+  });
+  const inUs = { 'us-east-1': { trails: [{ ...recorder(), IsMultiRegionTrail: false }] } };
+
+  it.each([
+    [
+      'reads by one trail, writes by another',
+      bucketCloud({}, { ...place, trails: [half('ReadOnly'), half('WriteOnly')] }),
+      'pass',
+      'recorded as S3 data events by trails ReadOnly and WriteOnly',
+    ],
+    [
+      'all by a trail of its region',
+      bucketCloud({}, { ...place, trails: [{ ...recorder(), IsMultiRegionTrail: false }] }),
+      'pass',
+      'by trail data',
+    ],
+    [
+      'all by a trail whose selectors were denied',
+      bucketCloud({}, { ...place, trails: [recorder()], role: { deny: ['cloudtrail:GetEventSelectors'] } }),
+      'unknown',
+      'whether another trail records it as S3 data events was not read: cloudtrail:GetEventSelectors was denied',
+    ],
+    [
+      'all by a trail whose status was denied',
+      bucketCloud({}, { ...place, trails: [recorder()], role: { deny: ['cloudtrail:GetTrailStatus'] } }),
+      'unknown',
+      'cloudtrail:GetTrailStatus was denied',
+    ],
+    [
+      'none, by a trail whose status was denied',
+      bucketCloud(
+        {},
+        { ...place, trails: [half('ReadOnly')], role: { deny: ['cloudtrail:GetTrailStatus'] } },
+      ),
+      'fail',
+      'is not logged',
+    ],
+  ])('without access logging, and data events recorded: %s', async (_, cloud, verdict, reason) => {
+    const found = await verdictOn(bucketAccessLogging, cloud);
+    expect(found.verdict).toBe(verdict);
+    expect(found.reason).toContain(reason);
+  });
+
+  it('does not count a single-region trail of another region, which never sees the bucket', async () => {
+    const cloud = bucketCloud({}, place);
+    for (const account of cloud.accounts ?? []) Object.assign(account.resources ?? {}, inUs);
+    expect((await verdictOn(bucketAccessLogging, cloud)).verdict).toBe('fail');
+  });
+
   it('accepts data events that another trail records of the bucket', async () => {
     const cloud = bucketCloud(
       {},

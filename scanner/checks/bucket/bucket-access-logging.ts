@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
-import { otherRecorders } from '../support/data-events.ts';
+import { missingOfGaps } from '../support/evidence.ts';
 import { inWords } from '../support/subjects.ts';
+import { recordersOf } from './bucket-recorders.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketAccessLogging = defineCheck({
@@ -46,15 +47,24 @@ const rule: BucketRule = { checkId: 'bucket-access-logging', judgeBucket };
 function judgeBucket(bucket: OwnBucket): BucketFinding {
   const strict = serverAccessLogging(bucket);
   if (strict.verdict === 'pass') return strict;
-  const recorders = otherRecorders(bucket.owner.trails, bucket.name).map((it) => it.fact.name);
-  if (recorders.length === 0) return strict;
-  const text = `S3 data events, recorded by trail ${inWords(recorders)}`;
+  const { trails, gaps } = recordersOf(bucket);
+  if (trails.length > 0) {
+    const names = trails.map((it) => it.fact.name);
+    const by = `trail${names.length > 1 ? 's' : ''} ${inWords(names)}`;
+    return {
+      ...strict,
+      verdict: 'pass',
+      says: `Access to {bucket|buckets} {where} is recorded as S3 data events by ${by}.`,
+      missing: [],
+      metBy: { text: `S3 data events, recorded by ${by}`, strict: strict.verdict },
+    };
+  }
+  if (strict.verdict !== 'fail' || gaps.length === 0) return strict;
   return {
     ...strict,
-    verdict: 'pass',
-    says: `Access to bucket {where} is recorded as S3 data events by trail ${inWords(recorders)}.`,
-    missing: [],
-    metBy: { text, strict: strict.verdict },
+    verdict: 'unknown',
+    says: 'Access to {bucket|buckets} {where} is not logged; whether another trail records it as S3 data events was not read.',
+    missing: missingOfGaps(bucket.owner, gaps),
   };
 }
 
@@ -63,7 +73,7 @@ function serverAccessLogging(bucket: OwnBucket): BucketFinding {
   if (!logging) {
     return {
       verdict: 'unknown',
-      says: 'Whether access to bucket {where} is logged was not read.',
+      says: 'Whether access to {bucket|buckets} {where} is logged was not read.',
       missing: bucket.gapsOn('s3:GetBucketLogging'),
     };
   }
@@ -74,18 +84,19 @@ function serverAccessLogging(bucket: OwnBucket): BucketFinding {
     targetBucket ? `Access is logged to ${targetBucket}.` : 'The answer is empty: access is not logged.',
     targetBucket ? { LoggingEnabled: { TargetBucket: targetBucket } } : {},
   );
-  if (!targetBucket) return { verdict: 'fail', says: 'Access to bucket {where} is not logged.', evidence };
+  if (!targetBucket)
+    return { verdict: 'fail', says: 'Access to {bucket|buckets} {where} is not logged.', evidence };
   if (targetBucket === bucket.name) {
     return {
       verdict: 'warn',
-      says: 'Bucket {where} logs access to itself: whoever may delete the logs may delete that record too.',
+      says: '{Bucket|Buckets} {where} {logs access to itself|log access to themselves}: whoever may delete the logs may delete that record too.',
       evidence,
     };
   }
   if (isTargetGone === null) {
     return {
       verdict: 'unknown',
-      says: `Access to bucket {where} is logged to ${targetBucket}; whether that bucket exists was not read.`,
+      says: `Access to {bucket|buckets} {where} is logged to ${targetBucket}; whether that bucket exists was not read.`,
       evidence,
       missing: [{ message: `Whether bucket ${targetBucket} exists was not read.` }],
     };
@@ -93,8 +104,8 @@ function serverAccessLogging(bucket: OwnBucket): BucketFinding {
   return isTargetGone
     ? {
         verdict: 'fail',
-        says: `Access to bucket {where} is logged to ${targetBucket}, which the account does not have; S3 delivers nowhere else.`,
+        says: `Access to {bucket|buckets} {where} is logged to ${targetBucket}, which the account does not have; S3 delivers nowhere else.`,
         evidence,
       }
-    : { verdict: 'pass', says: `Access to bucket {where} is logged to ${targetBucket}.`, evidence };
+    : { verdict: 'pass', says: `Access to {bucket|buckets} {where} is logged to ${targetBucket}.`, evidence };
 }

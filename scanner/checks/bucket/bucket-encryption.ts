@@ -69,23 +69,34 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     : [];
   if (algorithm?.startsWith('aws:kms')) {
     const key = encryption?.kmsKeyId ? `KMS key ${encryption.kmsKeyId}` : 'the AWS managed KMS key aws/s3';
-    return { verdict: 'pass', says: `Bucket {where} encrypts by default with ${key}.`, evidence };
+    return {
+      verdict: 'pass',
+      says: `{Bucket|Buckets} {where} {encrypts|encrypt} by default with ${key}.`,
+      evidence,
+    };
   }
   const without = bucket.trails.filter((it) => !it.fact.kmsKeyId).map((it) => it.fact.name);
   if (bucket.trails.length > 0 && without.length === 0) {
     return {
       verdict: 'pass',
-      says: 'Every trail that delivers to bucket {where} encrypts with a KMS key.',
+      says: 'Every trail that delivers to {bucket|buckets} {where} encrypts with a KMS key.',
       evidence,
     };
   }
   if (!encryption) {
     return {
       verdict: 'unknown',
-      says: 'Default encryption of bucket {where} was not read.',
+      says: 'Default encryption of {bucket|buckets} {where} was not read.',
       missing: bucket.gapsOn('s3:GetEncryptionConfiguration'),
     };
   }
-  const trails = without.length > 0 ? `, and trail ${inWords(without)} sets no KMS key` : '';
-  return { verdict: 'fail', says: `Bucket {where} has no KMS key by default${trails}.`, evidence };
+  const trails =
+    without.length > 0
+      ? `, and ${without.length > 1 ? 'trails' : 'trail'} ${inWords(without)} ${without.length > 1 ? 'set' : 'sets'} no KMS key`
+      : '';
+  return {
+    verdict: 'fail',
+    says: `{Bucket|Buckets} {where} {has|have} no KMS key by default${trails}.`,
+    evidence,
+  };
 }

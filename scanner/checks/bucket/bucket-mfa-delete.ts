@@ -58,7 +58,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     const text = `Object Lock in compliance mode for ${retention.days} days`;
     return {
       verdict: 'pass',
-      says: `Bucket {where} keeps log files by ${text}, which nobody can lift.`,
+      says: `{Bucket|Buckets} {where} {keeps|keep} log files by ${text}, which nobody can lift.`,
       evidence: [
         ...(strict.evidence ?? []),
         ...bucket.evidence(lock, 'get-object-lock-configuration', `${text}.`, {
@@ -72,7 +72,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     return {
       ...strict,
       verdict: 'unknown',
-      says: 'Bucket {where} has no MFA delete; whether Object Lock stands in for it was not read.',
+      says: '{Bucket|Buckets} {where} {has|have} no MFA delete; whether Object Lock stands in for it was not read.',
       missing: bucket.gapsOn('s3:GetBucketObjectLockConfiguration'),
     };
   }
@@ -84,7 +84,7 @@ function versioningWithMfa(bucket: OwnBucket): BucketFinding {
   if (!versioning) {
     return {
       verdict: 'unknown',
-      says: 'Versioning and MFA delete of bucket {where} were not read.',
+      says: 'Versioning and MFA delete of {bucket|buckets} {where} were not read.',
       missing: bucket.gapsOn('s3:GetBucketVersioning'),
     };
   }
@@ -96,9 +96,14 @@ function versioningWithMfa(bucket: OwnBucket): BucketFinding {
     { Status: status, MFADelete: mfaDelete },
   );
   if (status === 'Suspended')
-    return { verdict: 'fail', says: 'Versioning of bucket {where} is suspended.', evidence };
-  if (status !== 'Enabled') return { verdict: 'fail', says: 'Bucket {where} is not versioned.', evidence };
+    return { verdict: 'fail', says: 'Versioning of {bucket|buckets} {where} is suspended.', evidence };
+  if (status !== 'Enabled')
+    return { verdict: 'fail', says: '{Bucket|Buckets} {where} {is|are} not versioned.', evidence };
   return mfaDelete === 'Enabled'
-    ? { verdict: 'pass', says: 'Bucket {where} is versioned, with MFA delete.', evidence }
-    : { verdict: 'fail', says: 'Bucket {where} is versioned, but without MFA delete.', evidence };
+    ? { verdict: 'pass', says: '{Bucket|Buckets} {where} {is|are} versioned, with MFA delete.', evidence }
+    : {
+        verdict: 'fail',
+        says: '{Bucket|Buckets} {where} {is|are} versioned, but without MFA delete.',
+        evidence,
+      };
 }

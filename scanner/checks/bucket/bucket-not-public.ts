@@ -56,6 +56,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   const { acl, policy, publicAccessBlock } = bucket.settings;
   const account = bucket.owner.snapshot.topics['s3.account-public-access-block'];
   const exposure = decideExposure({
+    bucketArn: bucket.arn,
     grants: acl?.grants,
     policyText: policy?.text,
     bucketBlock: publicAccessBlock?.block,
@@ -66,25 +67,25 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     case 'public':
       return {
         verdict: 'fail',
-        says: `Bucket {where} is public: ${exposure.routes.join('; ')}.`,
+        says: `{Bucket|Buckets} {where} {is|are} public: ${exposure.routes.join('; ')}.`,
         evidence,
       };
     case 'blocked':
       return {
         verdict: 'pass',
-        says: 'Bucket {where} is not public, and Block Public Access keeps it so.',
+        says: '{Bucket|Buckets} {where} {is|are} not public, and Block Public Access keeps {it|them} so.',
         evidence,
       };
     case 'unblocked':
       return {
         verdict: 'warn',
-        says: `Bucket {where} is not public, but Block Public Access does not keep it so: ${exposure.lacking.join(' and ')} ${exposure.lacking.length > 1 ? 'are' : 'is'} off in bucket and account.`,
+        says: `{Bucket|Buckets} {where} {is|are} not public, but Block Public Access does not keep {it|them} so: ${exposure.lacking.join(' and ')} ${exposure.lacking.length > 1 ? 'are' : 'is'} off in bucket and account.`,
         evidence,
       };
     case 'open-question':
       return {
         verdict: 'unknown',
-        says: 'Whether bucket {where} is public is not known.',
+        says: 'Whether {bucket|buckets} {where} {is|are} public is not known.',
         evidence,
         missing: missingFor(bucket, exposure),
       };

@@ -54,7 +54,7 @@ function judgeBucket(bucket: OwnBucket, context: JudgeContext): BucketFinding {
   if (!lock) {
     return {
       verdict: 'unknown',
-      says: 'Object Lock of bucket {where} was not read.',
+      says: 'Object Lock of {bucket|buckets} {where} was not read.',
       missing: bucket.gapsOn('s3:GetBucketObjectLockConfiguration'),
     };
   }
@@ -69,11 +69,12 @@ function judgeBucket(bucket: OwnBucket, context: JudgeContext): BucketFinding {
         : 'Object Lock is off.',
     { ObjectLockEnabled: isEnabled, DefaultRetention: defaultRetention },
   );
-  if (!isEnabled) return { verdict: 'fail', says: 'Bucket {where} has no Object Lock.', evidence };
+  if (!isEnabled)
+    return { verdict: 'fail', says: '{Bucket|Buckets} {where} {has|have} no Object Lock.', evidence };
   if (!defaultRetention) {
     return {
       verdict: 'fail',
-      says: 'Bucket {where} has Object Lock without a default retention, so no log file is locked.',
+      says: '{Bucket|Buckets} {where} {has|have} Object Lock without a default retention, so no log file is locked.',
       evidence,
     };
   }
@@ -81,20 +82,20 @@ function judgeBucket(bucket: OwnBucket, context: JudgeContext): BucketFinding {
   if (defaultRetention.days < wantedDays) {
     return {
       verdict: 'warn',
-      says: `Bucket {where} locks log files for ${defaultRetention.days} days; the policy asks for ${wantedDays}.`,
+      says: `{Bucket|Buckets} {where} {locks|lock} log files for ${defaultRetention.days} days; the policy asks for ${wantedDays}.`,
       evidence,
     };
   }
   if (defaultRetention.mode === 'GOVERNANCE') {
     return {
       verdict: 'warn',
-      says: 'Bucket {where} locks log files in governance mode, which some rights can lift.',
+      says: '{Bucket|Buckets} {where} {locks|lock} log files in governance mode, which some rights can lift.',
       evidence,
     };
   }
   return {
     verdict: 'pass',
-    says: `Bucket {where} locks log files in compliance mode for ${defaultRetention.days} days.`,
+    says: `{Bucket|Buckets} {where} {locks|lock} log files in compliance mode for ${defaultRetention.days} days.`,
     evidence,
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bucketCloud, verdictOn } from '../../test-support/bucket-cloud.ts';
 import { bucketSourceBound } from './bucket-source-bound.ts';
 
-function policyWith(Condition?: object) {
+function policyWith(Condition?: object, ...others: object[]) {
   return {
     policy: {
       Version: '2012-10-17',
@@ -15,8 +15,20 @@ function policyWith(Condition?: object) {
           Resource: 'arn:aws:s3:::acme-trail/*',
           ...(Condition && { Condition }),
         },
+        ...others,
       ],
     } as never,
+  };
+}
+
+function deny(Condition: object, more: object = {}) {
+  return {
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: 's3:*',
+    Resource: ['arn:aws:s3:::acme-trail', 'arn:aws:s3:::acme-trail/*'],
+    Condition,
+    ...more,
   };
 }
 
@@ -42,13 +54,56 @@ describe('bucket-source-bound', () => {
     ],
     ['bound to anything', policyWith({ StringLike: { 'aws:SourceArn': '*' } }), 'warn'],
     ['without a condition', policyWith(), 'warn'],
+    [
+      'that a Deny binds',
+      policyWith(
+        undefined,
+        deny(
+          { StringNotEquals: { 'aws:SourceAccount': '111111111111' } },
+          { Principal: { Service: 'cloudtrail.amazonaws.com' } },
+        ),
+      ),
+      'pass',
+    ],
+    [
+      'that a Deny for all services binds',
+      policyWith(
+        undefined,
+        deny({
+          StringNotEqualsIfExists: {
+            'aws:SourceOrgID': 'o-halvorsen01',
+            'aws:SourceAccount': '111111111111',
+          },
+          Null: { 'aws:SourceAccount': 'false' },
+          Bool: { 'aws:PrincipalIsAWSService': 'true' },
+        }),
+      ),
+      'pass',
+    ],
+    [
+      'that a Deny binds for another call only',
+      policyWith(
+        undefined,
+        deny({ StringNotEquals: { 'aws:SourceAccount': '111111111111' } }, { Action: 's3:DeleteObject' }),
+      ),
+      'warn',
+    ],
+    [
+      'beside a Deny of plain HTTP',
+      policyWith(undefined, deny({ Bool: { 'aws:SecureTransport': 'false' } })),
+      'warn',
+    ],
     ['absent', {}, 'pass'],
   ])('judges a statement for CloudTrail %s', async (_, bucket, verdict) => {
     expect((await verdictOn(bucketSourceBound, bucketCloud(bucket))).verdict).toBe(verdict);
   });
 
-  it('is unknown when the policy was denied', async () => {
+  it('is unknown when the policy was denied, and says so', async () => {
     const cloud = bucketCloud({}, { role: { deny: ['s3:GetBucketPolicy'] } });
-    expect((await verdictOn(bucketSourceBound, cloud)).verdict).toBe('unknown');
+    const verdict = await verdictOn(bucketSourceBound, cloud);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.reason).toBe(
+      'The policy of bucket acme-trail was not read: s3:GetBucketPolicy was denied.',
+    );
   });
 });

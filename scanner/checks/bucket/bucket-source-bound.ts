@@ -1,6 +1,12 @@
 import { defineCheck } from '../../check.ts';
-import { narrows } from '../support/narrowing.ts';
-import { namesService, type PolicyStatement, parsePolicy } from '../support/policy-statements.ts';
+import { areNarrow, demandsKey, narrowsWhenDenied } from '../support/narrowing.ts';
+import {
+  denies,
+  isOpenToEveryone,
+  namesService,
+  type PolicyStatement,
+  parsePolicy,
+} from '../support/policy-statements.ts';
 import { inWords } from '../support/subjects.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
@@ -46,6 +52,7 @@ Condition:
 
 const rule: BucketRule = { checkId: 'bucket-source-bound', judgeBucket };
 
+const cloudTrail = 'cloudtrail.amazonaws.com';
 const sourceKeys = /^aws:source(arn|account|owner|orgid|orgpaths)$/;
 
 function judgeBucket(bucket: OwnBucket): BucketFinding {
@@ -54,16 +61,15 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   if (!policy || !statements) {
     return {
       verdict: 'unknown',
-      says: 'The policy of bucket {where} was not read.',
+      says: 'The policy of {bucket|buckets} {where} was not read.',
       missing: policy
         ? [{ message: `The policy of bucket ${bucket.name} is not valid JSON.` }]
         : bucket.gapsOn('s3:GetBucketPolicy'),
     };
   }
-  const forCloudTrail = statements.filter(
-    (it) => it.effect === 'Allow' && namesService(it, 'cloudtrail.amazonaws.com'),
-  );
-  const unbound = forCloudTrail.filter((it) => !isBound(it));
+  const forCloudTrail = statements.filter((it) => it.effect === 'Allow' && namesService(it, cloudTrail));
+  const closing = statements.filter(stopsUnknownSources);
+  const unbound = forCloudTrail.filter((it) => !isBound(it, closing));
   const evidence = bucket.evidence(
     policy,
     'get-bucket-policy',
@@ -73,25 +79,49 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   if (forCloudTrail.length === 0) {
     return {
       verdict: 'pass',
-      says: 'No statement of bucket {where} lets the CloudTrail service in.',
+      says: 'No policy statement of {bucket|buckets} {where} names the CloudTrail service.',
       evidence,
     };
   }
   if (unbound.length === 0) {
     return {
       verdict: 'pass',
-      says: 'Bucket {where} lets CloudTrail write only for known trails or accounts.',
+      says: 'Every statement for CloudTrail in the policy of {bucket|buckets} {where} is bound to known trails or accounts.',
       evidence,
     };
   }
   const which = unbound.map((it) => it.sid ?? it.actions.join(', '));
   return {
     verdict: 'warn',
-    says: `Bucket {where} lets CloudTrail in for any account: no aws:SourceArn or aws:SourceAccount binds ${inWords(which)}.`,
+    says: `{Bucket|Buckets} {where} {lets|let} CloudTrail in for any account: no aws:SourceArn or aws:SourceAccount binds ${inWords(which)}.`,
     evidence,
   };
 }
 
-function isBound(statement: PolicyStatement): boolean {
-  return statement.conditions.some((it) => sourceKeys.test(it.key) && narrows(it));
+function isBound({ conditions, actions, resources }: PolicyStatement, closing: readonly PolicyStatement[]) {
+  if (areNarrow(conditions, sourceKeys)) return true;
+  return actions.every((action) =>
+    resources.every((resource) => closing.some((it) => denies(it, action, resource))),
+  );
+}
+
+/** A Deny that stops CloudTrail itself whenever it acts for a source nobody named. */
+function stopsUnknownSources(statement: PolicyStatement): boolean {
+  const { effect, conditions } = statement;
+  const isAboutCloudTrail = isOpenToEveryone(statement) || namesService(statement, cloudTrail);
+  if (effect !== 'Deny' || !isAboutCloudTrail) return false;
+  const bySource = conditions.filter((it) => sourceKeys.test(it.key) && narrowsWhenDenied(it));
+  const others = conditions.filter((it) => !bySource.includes(it));
+  return bySource.length > 0 && others.every(holdsForCloudTrail);
+}
+
+/** CloudTrail is a service, and says for which trail and account it acts. */
+function holdsForCloudTrail(condition: PolicyStatement['conditions'][number]): boolean {
+  const { operator, key, values } = condition;
+  if (demandsKey(condition, 'aws:sourcearn') || demandsKey(condition, 'aws:sourceaccount')) return true;
+  return (
+    /^bool(ifexists)?$/.test(operator) &&
+    key === 'aws:principalisawsservice' &&
+    values.every((it) => it === 'true')
+  );
 }

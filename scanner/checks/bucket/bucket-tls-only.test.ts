@@ -37,6 +37,19 @@ describe('bucket-tls-only', () => {
       'warn',
     ],
     ['denies TLS', deny({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }), 'warn'],
+    [
+      'denies what is not TLS',
+      deny({ Condition: { StringNotEquals: { 'aws:SecureTransport': 'true' } } }),
+      'pass',
+    ],
+    [
+      'denies an old version of TLS',
+      deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }),
+      'warn',
+    ],
+    ['denies it by pattern', deny({ Resource: 'arn:aws:s3:::acme-*' }), 'pass'],
+    ['denies it on a part', deny({ Resource: 'arn:aws:s3:::acme-trail/AWSLogs/*' }), 'warn'],
+    ['denies it elsewhere', deny({ Resource: 'arn:aws:s3:::other/*' }), 'warn'],
     ['says nothing', {}, 'warn'],
   ])('judges a policy that %s', async (_, bucket, verdict) => {
     expect((await verdictOn(bucketTlsOnly, bucketCloud(bucket))).verdict).toBe(verdict);

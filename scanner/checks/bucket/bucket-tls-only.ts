@@ -1,5 +1,5 @@
 import { defineCheck } from '../../check.ts';
-import { isOpenToEveryone, type PolicyStatement, parsePolicy } from '../support/policy-statements.ts';
+import { denies, isOpenToEveryone, type PolicyStatement, parsePolicy } from '../support/policy-statements.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketTlsOnly = defineCheck({
@@ -58,13 +58,13 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   if (!policy || !statements) {
     return {
       verdict: 'unknown',
-      says: 'The policy of bucket {where} was not read.',
+      says: 'The policy of {bucket|buckets} {where} was not read.',
       missing: policy
         ? [{ message: `The policy of bucket ${bucket.name} is not valid JSON.` }]
         : bucket.gapsOn('s3:GetBucketPolicy'),
     };
   }
-  const refusal = statements.find((it) => refusesPlainHttp(it, bucket.name));
+  const refusal = statements.find((it) => refusesPlainHttp(it, bucket.arn));
   const evidence = bucket.evidence(
     policy,
     'get-bucket-policy',
@@ -72,26 +72,26 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     { Policy: policy.text },
   );
   return refusal
-    ? { verdict: 'pass', says: 'Bucket {where} refuses plain HTTP.', evidence }
-    : { verdict: 'warn', says: 'Bucket {where} does not refuse plain HTTP.', evidence };
+    ? { verdict: 'pass', says: '{Bucket|Buckets} {where} {refuses|refuse} plain HTTP.', evidence }
+    : { verdict: 'warn', says: '{Bucket|Buckets} {where} {does|do} not refuse plain HTTP.', evidence };
 }
 
-function refusesPlainHttp(statement: PolicyStatement, bucketName: string): boolean {
-  const { effect, isNotAction, isNotResource, isNotPrincipal, actions, resources, conditions } = statement;
-  if (effect !== 'Deny' || isNotAction || isNotResource || isNotPrincipal) return false;
-  const isAboutFiles = resources.some(
-    (it) =>
-      it === '*' || it === '*/*' || it.endsWith(`:::${bucketName}/*`) || it.endsWith(`:::${bucketName}*`),
-  );
-  const [only, ...others] = conditions;
+/** A Deny on every call for everyone. CIS asks for it on the objects, which are the log files. */
+function refusesPlainHttp(statement: PolicyStatement, bucketArn: string): boolean {
+  const [only, ...others] = statement.conditions;
   return (
+    denies(statement, 's3:*', `${bucketArn}/*`) &&
     isOpenToEveryone(statement) &&
-    actions.some((it) => it === '*' || it.toLowerCase() === 's3:*') &&
-    isAboutFiles &&
     others.length === 0 &&
-    only?.key === 'aws:securetransport' &&
-    /^(bool|boolifexists|stringequals|stringequalsifexists|stringlike)$/.test(only.operator) &&
-    only.values.length === 1 &&
-    only.values[0]?.toLowerCase() === 'false'
+    (only === undefined || isPlainHttp(only))
   );
+}
+
+function isPlainHttp({ operator, key, values }: PolicyStatement['conditions'][number]): boolean {
+  const [only, ...others] = values;
+  if (key !== 'aws:securetransport' || others.length > 0) return false;
+  const base = operator.replace(/ifexists$/, '');
+  if (/^(bool|stringequals|stringequalsignorecase|stringlike)$/.test(base))
+    return only?.toLowerCase() === 'false';
+  return /^stringnot(equals|equalsignorecase|like)$/.test(base) && only?.toLowerCase() === 'true';
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dependants } from '../../link.ts';
 import { worldOf } from '../../memory-recorder.ts';
 import { judgedOver, scanned } from '../../test-support/judged.ts';
+import { bucketEncryption } from './bucket-encryption.ts';
 import { bucketTlsOnly } from './bucket-tls-only.ts';
 
 const writer = '111111111111';
@@ -53,6 +54,9 @@ describe('a trail bucket of another account', () => {
     const verdict = judged.verdict(writer, bucketTlsOnly);
     expect(verdict.verdict).toBe('unknown');
     expect(verdict.missing).toEqual([{ message: 'Onboard the account that owns bucket acme-central.' }]);
+    expect(verdict.reason).toBe(
+      'Bucket acme-central belongs to an account that is not onboarded. S3 does not name it.',
+    );
     expect(judged.snapshot(writer).gaps).toEqual([]);
   });
 
@@ -72,9 +76,39 @@ describe('a trail bucket of another account', () => {
       },
       [writer],
     );
-    expect(judged.verdict(writer, bucketTlsOnly).missing).toEqual([
-      expect.objectContaining({ accountId: archive }),
-    ]);
+    const verdict = judged.verdict(writer, bucketTlsOnly);
+    expect(verdict.missing).toEqual([expect.objectContaining({ accountId: archive })]);
+    expect(verdict.reason).toBe(
+      'Bucket logs-222222222222-eu belongs to an account that is not onboarded, probably 222222222222.',
+    );
+  });
+
+  it('says what is true of several buckets in one sentence', async () => {
+    const second = { ...trail, Name: 'second', S3BucketName: 'acme-second' };
+    const judged = await scanned(
+      {
+        accounts: [
+          {
+            id: writer,
+            name: 'payments-prod',
+            regions,
+            resources: {
+              'eu-north-1': {
+                trails: [trail, second],
+                buckets: [{ Name: 'acme-central' }, { Name: 'acme-second' }],
+              },
+            },
+          },
+        ],
+      },
+      [writer],
+    );
+    expect(judged.verdict(writer, bucketTlsOnly).reason).toBe(
+      'Buckets acme-central and acme-second do not refuse plain HTTP.',
+    );
+    expect(judged.verdict(writer, bucketEncryption).subjects[0]?.reason).toBe(
+      'Bucket acme-central has no KMS key by default, and trail main sets no KMS key.',
+    );
   });
 
   it('is unknown when the own list was denied, and names the action', async () => {

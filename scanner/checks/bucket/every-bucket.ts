@@ -6,7 +6,7 @@ import { missingOf, notAsked, notOnboarded } from '../../link/missing.ts';
 import type { Linked, LinkedTrail } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
-import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
+import { evidenceOf, missingOfGaps, withDenied } from '../support/evidence.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
 /** A trail's bucket that was read in the account that owns it. */
@@ -84,11 +84,12 @@ function ownBucketSubject(rule: BucketRule, name: string, owner: Linked, context
   const gaps = gapsAbout(owner, arn);
   if (!fact?.settings || !fact.region) {
     const gap = gaps[0] ?? notAsked('s3.trail-buckets', 's3:GetBucketAcl', '', owner.snapshot, name);
+    const missing = [missingOf(gap, owner.owner(accountId))];
     return {
       ...base,
       verdict: 'unknown',
-      says: 'The settings of bucket {where} were not read.',
-      missing: [missingOf(gap, owner.owner(accountId))],
+      says: withDenied('The settings of {bucket|buckets} {where} were not read.', missing),
+      missing,
     };
   }
   const bucket: OwnBucket = {
@@ -107,7 +108,9 @@ function ownBucketSubject(rule: BucketRule, name: string, owner: Linked, context
       evidenceOf(accountId, part.source, decided, `aws s3api ${command} --bucket ${name}`, answer),
     ],
   };
-  return { ...base, ...rule.judgeBucket(bucket, context) };
+  const found = rule.judgeBucket(bucket, context);
+  const says = found.verdict === 'unknown' ? withDenied(found.says, found.missing) : found.says;
+  return { ...base, ...found, says };
 }
 
 /** Trails of the owner and of every onboarded account that deliver here. */
@@ -139,7 +142,7 @@ function goneSubject(name: string, linked: Linked): Subject {
     region: null,
     resource: `arn:${partition}:s3:::${name}`,
     named: name,
-    says: 'Bucket {where} does not exist. Anyone may claim the name and receive the logs.',
+    says: '{Bucket|Buckets} {where} {does|do} not exist. Anyone may claim the name and receive the logs.',
     evidence: fact
       ? [
           evidenceOf(
@@ -180,8 +183,8 @@ function unseenSubject(name: string, linked: Linked): Subject {
     named: name,
     says:
       leads.length > 0
-        ? 'Bucket {where} was not read.'
-        : 'Bucket {where} belongs to an account that is not onboarded. S3 does not name it.',
+        ? withDenied('{Bucket|Buckets} {where} {was|were} not read.', leads)
+        : `{Bucket|Buckets} {where} {belongs|belong} to an account that is not onboarded${toOnboard ? `, probably ${toOnboard}` : '. S3 does not name it'}.`,
     missing: [
       ...leads,
       ...(toOnboard ? [notOnboarded(toOnboard, `bucket ${name}`)] : []),

@@ -66,6 +66,23 @@ describe('kms-rotation', () => {
     expect((await verdictIn(kmsRotation, account)).verdict).toBe(verdict);
   });
 
+  it('says where a replica is judged when nothing else is to be', async () => {
+    const replica = {
+      KeyId: 'mrk-1',
+      MultiRegion: true,
+      MultiRegionConfiguration: {
+        MultiRegionKeyType: 'REPLICA' as const,
+        PrimaryKey: { Arn: 'arn:aws:kms:eu-west-1:111111111111:key/mrk-1', Region: 'eu-west-1' },
+      },
+    };
+    const verdict = await verdictIn(kmsRotation, { eu: { keys: [replica] } });
+    expect(verdict).toMatchObject({
+      verdict: 'not_applicable',
+      reason:
+        'No key of the account is judged in these regions: replica key/mrk-1 is judged at its primary in eu-west-1.',
+    });
+  });
+
   it('names the key and the action that is missing', async () => {
     const failing = await verdictIn(kmsRotation, { eu: { keys: [still] } });
     expect(failing.reason).toMatch(/^Rotation is off for key\/[0-9a-f-]{36}\.$/);
@@ -75,5 +92,10 @@ describe('kms-rotation', () => {
       role: { deny: ['kms:DescribeKey'] },
     });
     expect(blind).toMatchObject({ verdict: 'unknown', missing: [{ action: 'kms:DescribeKey' }] });
+    const unasked = await verdictIn(kmsRotation, {
+      eu: { keys: [still] },
+      role: { deny: ['kms:GetKeyRotationStatus'] },
+    });
+    expect(unasked.reason).toMatch(/rotates was not read: kms:GetKeyRotationStatus was denied\.$/);
   });
 });

@@ -1,12 +1,12 @@
 import { defineCheck } from '../../check.ts';
 import type { CustomerKeyFact } from '../../facts/logging.ts';
-import { shortName } from '../../link/arn.ts';
+import { parseArn, shortName } from '../../link/arn.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
-import { evidenceOf } from '../support/evidence.ts';
+import { evidenceOf, withDenied } from '../support/evidence.ts';
 import { judgeRegions } from '../support/regions.ts';
-import type { Subject } from '../support/subjects.ts';
+import { inWords, type Subject } from '../support/subjects.ts';
 
 export const kmsRotation = defineCheck({
   id: 'kms-rotation',
@@ -48,13 +48,25 @@ export const kmsRotation = defineCheck({
           ...fact.keys.filter(isJudged).map((key) => keySubject(key, fact.region, gaps, linked)),
           ...unreadList(fact.region, gaps, linked),
         ],
-        nothing: 'The account has no enabled symmetric customer key with AWS-made material.',
+        nothing: noKeyToJudge(linked),
         scope: 'resource',
       },
       linked,
       context,
     ),
 });
+
+function noKeyToJudge({ snapshot }: Linked): string {
+  const keys = (snapshot.topics['kms.rotation'] ?? []).flatMap((it) => it.keys);
+  const replicas = keys.filter((it) => it.replicaOf !== null && isJudged({ ...it, replicaOf: null }));
+  if (replicas.length === 0) {
+    return 'The account has no enabled symmetric customer key with AWS-made material.';
+  }
+  const names = inWords(replicas.map((it) => shortName(it.arn)));
+  const homes = inWords(replicas.flatMap((it) => parseArn(it.replicaOf ?? '')?.region ?? 'another region'));
+  const which = replicas.length > 1 ? `replicas ${names} are judged` : `replica ${names} is judged`;
+  return `No key of the account is judged in these regions: ${which} at ${replicas.length > 1 ? 'their primaries' : 'its primary'} in ${homes}.`;
+}
 
 /** A replica shares its primary's material and its rotation; it is judged there. */
 function isJudged(key: CustomerKeyFact): boolean {
@@ -74,11 +86,12 @@ function keySubject(key: CustomerKeyFact, region: string, gaps: readonly Gap[], 
     const gap =
       gaps.find((it) => it.resource === key.arn) ??
       notAsked('kms.rotation', 'kms:GetKeyRotationStatus', region, linked.snapshot, key.arn);
+    const missing = [missingOf(gap, linked.owner(accountId))];
     return {
       ...base,
       verdict: 'unknown',
-      says: 'Whether {where} rotates was not read.',
-      missing: [missingOf(gap, linked.owner(accountId))],
+      says: withDenied('Whether {where} {rotates|rotate} was not read.', missing),
+      missing,
     };
   }
   const { isEnabled, source } = key.rotation;

@@ -42,6 +42,16 @@ describe('vpc-flow-logs', () => {
     expect((await verdictIn(vpcFlowLogs, account)).verdict).toBe(verdict);
   });
 
+  it('names the action that is missing', async () => {
+    const verdict = await verdictIn(vpcFlowLogs, {
+      eu: { vpcs },
+      role: { deny: ['ec2:DescribeFlowLogs'] },
+    });
+    expect(verdict.reason).toBe(
+      'Whether VPC vpc-1 (shop) has a flow log was not read: ec2:DescribeFlowLogs was denied.',
+    );
+  });
+
   it('names the VPC', async () => {
     const verdict = await verdictIn(vpcFlowLogs, { eu: { vpcs } });
     expect(verdict.reason).toBe('No flow log records VPC vpc-1 (shop).');

@@ -3,7 +3,7 @@ import type { FlowLogFact, VpcRegionFact } from '../../facts/logging.ts';
 import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
-import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
+import { evidenceOf, missingOfGaps, withDenied } from '../support/evidence.ts';
 import { judgeRegions } from '../support/regions.ts';
 import type { Subject } from '../support/subjects.ts';
 
@@ -74,14 +74,15 @@ function vpcSubject(
   };
   if (!flowLogs) {
     const why = gaps.filter((it) => it.api === 'ec2:DescribeFlowLogs');
+    const missing = missingOfGaps(
+      linked,
+      why.length > 0 ? why : [notAsked('ec2.vpcs', 'ec2:DescribeFlowLogs', region, linked.snapshot)],
+    );
     return {
       ...base,
       verdict: 'unknown',
-      says: 'Whether VPC {where} has a flow log was not read.',
-      missing: missingOfGaps(
-        linked,
-        why.length > 0 ? why : [notAsked('ec2.vpcs', 'ec2:DescribeFlowLogs', region, linked.snapshot)],
-      ),
+      says: withDenied('Whether {VPC|VPCs} {where} {has|have} a flow log was not read.', missing),
+      missing,
     };
   }
   const own = flowLogs.items.filter((it) => it.resourceId === vpc.id);
@@ -99,17 +100,20 @@ function vpcSubject(
 
 function stateOf(logs: readonly FlowLogFact[]): Pick<Subject, 'verdict' | 'says'> {
   const active = logs.filter((it) => it.status === 'ACTIVE');
-  if (active.length === 0) return { verdict: 'fail', says: 'No flow log records VPC {where}.' };
+  if (active.length === 0) return { verdict: 'fail', says: 'No flow log records {VPC|VPCs} {where}.' };
   const working = active.filter((it) => it.deliverStatus !== 'FAILED');
   if (working.length === 0) {
     const error = active.find((it) => it.deliverError)?.deliverError;
     return {
       verdict: 'fail',
-      says: `The flow log of VPC {where} cannot deliver${error ? `: ${error}` : ''}.`,
+      says: `The flow {log|logs} of {VPC|VPCs} {where} cannot deliver${error ? `: ${error}` : ''}.`,
     };
   }
   if (working.every((it) => it.trafficType === 'ACCEPT')) {
-    return { verdict: 'warn', says: 'The flow log of VPC {where} leaves out rejected traffic.' };
+    return {
+      verdict: 'warn',
+      says: 'The flow {log|logs} of {VPC|VPCs} {where} {leaves|leave} out rejected traffic.',
+    };
   }
-  return { verdict: 'pass', says: 'VPC {where} has a flow log.' };
+  return { verdict: 'pass', says: '{VPC|VPCs} {where} {has|have} a flow log.' };
 }

@@ -13,7 +13,13 @@ const all = {
   blockPublicPolicy: true,
   restrictPublicBuckets: true,
 };
-const openBase: ExposureFacts = { grants: [], policyText: null, bucketBlock: null, accountBlock: null };
+const openBase: ExposureFacts = {
+  bucketArn: 'arn:aws:s3:::acme-trail',
+  grants: [],
+  policyText: null,
+  bucketBlock: null,
+  accountBlock: null,
+};
 
 function policy(...statements: object[]): string {
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
@@ -120,6 +126,28 @@ describe('the effective exposure of a bucket', () => {
     [{ Null: { 'aws:PrincipalOrgID': 'false' } }, 'public'],
     [{ StringEquals: { 'aws:PrincipalAccount': `$${'{'}aws:ResourceAccount}` } }, 'public'],
     [{ StringEquals: { 'aws:Referer': 'x', 'aws:SourceVpce': 'vpce-0a1b2c3d' } }, 'unblocked'],
+    [{ StringEquals: { 'aws:VpceOrgID': 'o-halvorsen01' } }, 'unblocked'],
+    [
+      {
+        StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-halvorsen01' },
+        Null: { 'aws:PrincipalOrgID': 'false' },
+      },
+      'unblocked',
+    ],
+    [
+      {
+        'ForAllValues:StringLike': { 'aws:PrincipalOrgPaths': 'o-halvorsen01/*' },
+        Null: { 'aws:PrincipalOrgPaths': false },
+      },
+      'unblocked',
+    ],
+    [
+      {
+        StringEqualsIfExists: { 'aws:PrincipalOrgID': 'o-halvorsen01' },
+        Null: { 'aws:SourceVpce': 'false' },
+      },
+      'public',
+    ],
   ])('a statement for everyone under %j', (Condition, state) => {
     expect(decideExposure({ ...openBase, policyText: policy(allow({ Condition })) }).state).toBe(state);
   });
@@ -145,6 +173,67 @@ describe('the effective exposure of a bucket', () => {
     expect(decideExposure({ ...openBase, policyText: policy(allow(), plainHttp) }).state).toBe('public');
     const otherAction = { ...deny, Action: 's3:PutObject' };
     expect(decideExposure({ ...openBase, policyText: policy(allow(), otherAction) }).state).toBe('public');
+  });
+
+  const denied = {
+    Effect: 'Deny',
+    Principal: '*',
+    Action: 's3:*',
+    Resource: 'arn:aws:s3:::acme-trail/*',
+    Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-halvorsen01' } },
+  };
+  const onBucket = { Resource: 'arn:aws:s3:::acme-trail', Action: 's3:ListBucket' };
+  it.each([
+    ['one Deny for objects', [allow(), denied], 'unblocked'],
+    ['one Deny that leaves the bucket itself', [allow(), allow(onBucket), denied], 'public'],
+    ['two that cover both', [allow(), allow(onBucket), denied, { ...denied, ...onBucket }], 'unblocked'],
+    [
+      'a Deny that spares callers without the key',
+      [
+        allow(),
+        {
+          ...denied,
+          Condition: { 'ForAnyValue:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-halvorsen01/*' } },
+        },
+      ],
+      'public',
+    ],
+    [
+      'a Deny that stops callers without the key',
+      [
+        allow(),
+        {
+          ...denied,
+          Condition: { 'ForAllValues:StringNotLike': { 'aws:PrincipalOrgPaths': 'o-halvorsen01/*' } },
+        },
+      ],
+      'unblocked',
+    ],
+    [
+      'a Deny for nobody',
+      [allow(), { ...denied, Principal: undefined, NotPrincipal: { AWS: '*' }, Condition: undefined }],
+      'public',
+    ],
+    ['a Deny of other calls', [allow(), { ...denied, Action: undefined, NotAction: 's3:Get*' }], 'public'],
+    [
+      'a Deny of all other calls',
+      [allow(), { ...denied, Action: undefined, NotAction: 's3:PutObject' }],
+      'unblocked',
+    ],
+  ])('weighs an open statement against %s', (_, statements, state) => {
+    expect(decideExposure({ ...openBase, policyText: policy(...statements) }).state).toBe(state);
+  });
+
+  it.each([
+    ['arn:aws:s3:::acme-trail', 'public'],
+    ['arn:aws:s3:::acme-trail/AWSLogs/*', 'public'],
+    ['arn:aws:s3:::acme-*', 'public'],
+    ['arn:aws:s3:::*/public/*', 'public'],
+    ['*', 'public'],
+    ['arn:aws:s3:::acme-trails/*', 'unblocked'],
+    ['arn:aws:s3:::other/*', 'unblocked'],
+  ])('looks at an open statement over %s only if that is the bucket', (Resource, state) => {
+    expect(decideExposure({ ...openBase, policyText: policy(allow({ Resource })) }).state).toBe(state);
   });
 
   it.each([

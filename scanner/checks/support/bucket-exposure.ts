@@ -1,9 +1,16 @@
 import type { BucketGrant, PublicAccessBlock } from '../../facts/storage.ts';
-import { narrows, narrowsWhenDenied } from './narrowing.ts';
-import { isOpenToEveryone, type PolicyStatement, parsePolicy } from './policy-statements.ts';
+import { areNarrow, narrowsWhenDenied } from './narrowing.ts';
+import {
+  denies,
+  isOpenToEveryone,
+  type PolicyStatement,
+  parsePolicy,
+  touchesBucket,
+} from './policy-statements.ts';
 
 /** What is known of a bucket's openness; undefined where it was not read, null where there is none. */
 export interface ExposureFacts {
+  bucketArn: string;
   grants: readonly BucketGrant[] | undefined;
   policyText: string | null | undefined;
   bucketBlock: PublicAccessBlock | null | undefined;
@@ -27,7 +34,8 @@ export function decideExposure(facts: ExposureFacts): Exposure {
   const ignoresAcls = eitherBlocks(facts, 'ignorePublicAcls');
   const restrictsPolicy = eitherBlocks(facts, 'restrictPublicBuckets');
   const byAcl = facts.grants?.flatMap(publicGrant);
-  const byPolicy = facts.policyText === undefined ? undefined : publicStatements(facts.policyText);
+  const byPolicy =
+    facts.policyText === undefined ? undefined : publicStatements(facts.policyText, facts.bucketArn);
 
   const open = [
     ...(ignoresAcls === 'no' ? (byAcl ?? []) : []),
@@ -67,36 +75,28 @@ function publicGrant({ groupUri, permission }: BucketGrant): string[] {
 }
 
 /** A policy nobody can read is no reason to call the bucket closed. */
-function publicStatements(text: string | null): string[] | undefined {
+function publicStatements(text: string | null, bucketArn: string): string[] | undefined {
   if (text === null) return [];
   const statements = parsePolicy(text);
   if (!statements) return undefined;
   return statements
-    .filter((it) => it.effect === 'Allow' && isOpenToEveryone(it) && !it.conditions.some(narrows))
-    .filter((it) => !statements.some((deny) => closes(deny, it)))
+    .filter((it) => it.effect === 'Allow' && isOpenToEveryone(it) && touchesBucket(it, bucketArn))
+    .filter((it) => !areNarrow(it.conditions) && !isClosed(it, statements.filter(stopsStrangers)))
     .map((it) => `its policy allows ${actionsInWords(it)} to everyone${it.sid ? ` (${it.sid})` : ''}`);
 }
 
-/** A Deny for everyone, or for everyone but known callers, over all that the Allow gives. */
-function closes(deny: PolicyStatement, allow: PolicyStatement): boolean {
-  if (deny.effect !== 'Deny') return false;
-  if (!deny.isNotPrincipal && !isOpenToEveryone(deny)) return false;
-  if (deny.isNotAction || deny.isNotResource) return false;
-  return (
-    deny.conditions.every(narrowsWhenDenied) &&
-    covers(deny.actions, allow.isNotAction ? ['*'] : allow.actions) &&
-    covers(deny.resources, allow.isNotResource ? ['*'] : allow.resources)
-  );
+/** A Deny for everyone, or for everyone but known callers. */
+function stopsStrangers({ effect, isNotPrincipal, principals, conditions }: PolicyStatement): boolean {
+  const namesEveryone = principals.some((it) => it.value === '*' && it.kind !== 'Service');
+  return effect === 'Deny' && isNotPrincipal !== namesEveryone && conditions.every(narrowsWhenDenied);
 }
 
-function covers(patterns: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((it) =>
-    patterns.some(
-      (pattern) =>
-        pattern === '*' ||
-        pattern.toLowerCase() === it.toLowerCase() ||
-        (pattern.endsWith('*') && it.toLowerCase().startsWith(pattern.slice(0, -1).toLowerCase())),
-    ),
+/** Each call that the Allow gives, on each resource, is denied by one of them. */
+function isClosed(allow: PolicyStatement, closing: readonly PolicyStatement[]): boolean {
+  const actions = allow.isNotAction ? ['*'] : allow.actions;
+  const resources = allow.isNotResource ? ['*'] : allow.resources;
+  return actions.every((action) =>
+    resources.every((resource) => closing.some((it) => denies(it, action, resource))),
   );
 }
 

@@ -1,4 +1,3 @@
-import type { LinkedTrail } from '../../link.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
 
 export type EventKind = 'read' | 'write';
@@ -44,15 +43,39 @@ function advancedObjects(
   if (!named('resources.type').some((it) => it.equals.includes(objects))) return [];
   if (!named('readOnly').every((it) => takes(it, kind === 'read' ? 'true' : 'false'))) return [];
   if (!named('eventSource').every((it) => takes(it, 's3.amazonaws.com'))) return [];
-  // Narrowed to some calls, callers or event types, it does not record the events of this kind.
-  const known = /^(eventCategory|resources\.type|resources\.ARN|readOnly|eventSource)$/;
-  if (fields.some((it) => !known.test(it.field) && !isWithout(it))) return [];
+  if (fields.some((it) => narrows(it, kind))) return [];
 
   const arns = named('resources.ARN');
   const only = arns.flatMap((it) => [...it.equals, ...it.startsWith, ...it.endsWith]);
   const except = arns.flatMap((it) => [...it.notEquals, ...it.notStartsWith, ...it.notEndsWith]);
   const isEverything = only.length === 0 || only.some(meansAllBuckets);
   return [{ isEverything, except, only: isEverything ? [] : only }];
+}
+
+/** Fields by which selectors of S3 objects record only some of the events of this kind. */
+export function narrowingFields(selectors: TrailSelectorsFact, kind: EventKind): string[] {
+  const ofObjects = selectors.advanced.filter((selector) =>
+    selector.fields.some((it) => it.field === 'resources.type' && it.equals.includes(objects)),
+  );
+  return ofObjects.flatMap(({ fields }) => fields.filter((it) => narrows(it, kind)).map((it) => it.field));
+}
+
+/** Held to some calls, callers or event types, a selector does not record the events of this kind. */
+function narrows(field: Field, kind: EventKind): boolean {
+  if (/^(eventCategory|resources\.type|resources\.ARN|readOnly|eventSource)$/.test(field.field)) return false;
+  if (isWithout(field)) return false;
+  return field.field !== 'eventName' || !leavesOutOnly(field, kind === 'read' ? 'write' : 'read');
+}
+
+/** Such as every call but HeadObject: no write is lost. */
+function leavesOutOnly(field: Field, kind: EventKind): boolean {
+  if ([...field.equals, ...field.startsWith, ...field.endsWith, ...field.notEndsWith].length > 0)
+    return false;
+  const calls =
+    kind === 'read'
+      ? /^(Get|Head|List|Select)/
+      : /^(Put|Delete|Copy|Create|Complete|Upload|Abort|Restore|Rename)/;
+  return [...field.notEquals, ...field.notStartsWith].every((it) => calls.test(it));
 }
 
 function takes(field: Field, value: string): boolean {
@@ -77,7 +100,7 @@ function meansAllBuckets(value: string): boolean {
 }
 
 /** Whether these selectors record all objects of one bucket. */
-function recordsBucket(recorded: readonly RecordedObjects[], bucketName: string): boolean {
+export function recordsBucket(recorded: readonly RecordedObjects[], bucketName: string): boolean {
   const isAll = (value: string) => new RegExp(`^arn:[a-z-]+:s3:::${escaped(bucketName)}/?$`).test(value);
   const touches = (value: string) =>
     value.includes(`:::${bucketName}/`) || value.endsWith(`:::${bucketName}`);
@@ -97,18 +120,6 @@ export function leftOutOf(recorded: readonly RecordedObjects[]): string[] | null
 
 export function bucketOf(objectArn: string): string {
   return objectArn.replace(/^arn:[a-z-]+:s3:::/, '').replace(/\/.*$/, '');
-}
-
-/** Trails that record every object-level event of a bucket, reads and writes, into another bucket. */
-export function otherRecorders(trails: readonly LinkedTrail[], bucketName: string): LinkedTrail[] {
-  return trails.filter(
-    (it) =>
-      it.fact.bucketName !== bucketName &&
-      it.status?.isLogging === true &&
-      it.selectors !== null &&
-      recordsBucket(recordedObjects(it.selectors, 'read'), bucketName) &&
-      recordsBucket(recordedObjects(it.selectors, 'write'), bucketName),
-  );
 }
 
 function escaped(text: string): string {

@@ -18,29 +18,46 @@ const namingKeys = new Set([
   'aws:sourceorgpaths',
   'aws:sourcevpc',
   'aws:sourcevpce',
+  'aws:vpceaccount',
+  'aws:vpceorgid',
+  'aws:vpceorgpaths',
   'aws:userid',
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
+  's3:x-amz-server-side-encryption-aws-kms-key-id',
 ]);
 
-/** An Allow that this condition holds to known callers. All its values must name somebody. */
-export function narrows(condition: Condition): boolean {
-  const { operator, key, values } = condition;
-  if (values.length === 0 || operator.endsWith('ifexists') || operator.startsWith('forallvalues:'))
-    return false;
-  const base = operator.replace(/^foranyvalue:/, '');
-  return holdsToKnown(base, key, values);
+/** Whether an Allow under these conditions, which all must hold, is held to known callers by one of `keys`. */
+export function areNarrow(conditions: readonly Condition[], keys = /^/): boolean {
+  return conditions.some((it) => {
+    if (it.values.length === 0 || !keys.test(it.key)) return false;
+    if (isMetWithoutKey(it) && !conditions.some((other) => demandsKey(other, it.key))) return false;
+    const base = it.operator.replace(/^for(any|all)values?:/, '').replace(/ifexists$/, '');
+    return holdsToKnown(base, it.key, it.values);
+  });
+}
+
+/** An anonymous caller brings no such key, and is let in. */
+function isMetWithoutKey({ operator }: Condition): boolean {
+  return operator.endsWith('ifexists') || operator.startsWith('forallvalues:');
+}
+
+export function demandsKey({ operator, key, values }: Condition, wanted: string): boolean {
+  return operator === 'null' && key === wanted && values.length > 0 && values.every((it) => it === 'false');
 }
 
 /** A Deny that stops everyone but known callers: the same conditions, turned round. */
 export function narrowsWhenDenied(condition: Condition): boolean {
   const { operator, key, values } = condition;
-  if (values.length === 0) return false;
-  const base = operator.replace(/^for(any|all)values?:/, '').replace(/ifexists$/, '');
-  // A missing key must be denied too: with IfExists an anonymous caller would slip through StringEquals only.
-  if (base === 'bool') return key === 'aws:principalisawsservice' && values.every((it) => it === 'false');
+  // A missing key must be denied too: ForAnyValue lets a caller without the key slip through.
+  if (values.length === 0 || operator.startsWith('foranyvalue:')) return false;
+  const base = operator.replace(/^forallvalues:/, '').replace(/ifexists$/, '');
+  if (base === 'bool') return servicesOnly.has(key) && values.every((it) => it === 'false');
   return base.includes('not') && holdsToKnown(base.replace('not', ''), key, values);
 }
+
+/** False for every caller who is no AWS service. */
+const servicesOnly = new Set(['aws:principalisawsservice', 'aws:viaawsservice']);
 
 function holdsToKnown(operator: string, key: string, values: readonly string[]): boolean {
   if (operator === 'bool') return key === 'aws:principalisawsservice' && values.every((it) => it === 'true');

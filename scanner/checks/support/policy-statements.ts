@@ -66,6 +66,37 @@ export function isOpenToEveryone(statement: PolicyStatement): boolean {
   return statement.principals.some((it) => it.value === '*' && (it.kind === 'AWS' || it.kind === '*'));
 }
 
+/** Whether a Deny stops this call, or each call of this pattern, on all of the resource pattern. */
+export function denies(statement: PolicyStatement, action: string, resource: string): boolean {
+  const { effect, isNotAction, isNotResource, actions, resources } = statement;
+  if (effect !== 'Deny' || isNotResource) return false;
+  const stopsAction = isNotAction
+    ? !/[*?]/.test(action) && !actions.some((it) => covers(it, action))
+    : actions.some((it) => covers(it, action));
+  return stopsAction && resources.some((it) => covers(it, resource));
+}
+
+/** Whether the statement may be about the bucket or an object in it. S3 itself takes no other statements. */
+export function touchesBucket(statement: PolicyStatement, bucketArn: string): boolean {
+  const { isNotResource, resources } = statement;
+  if (isNotResource)
+    return ![bucketArn, `${bucketArn}/*`].every((it) => resources.some((r) => covers(r, it)));
+  return resources.some((it) => {
+    const [plain = ''] = it.split(/[*?$]/);
+    if (plain === it) return it === bucketArn || it.startsWith(`${bucketArn}/`);
+    return plain.startsWith(`${bucketArn}/`) || `${bucketArn}/`.startsWith(plain);
+  });
+}
+
+/** Whether a pattern takes everything that another one takes. */
+export function covers(pattern: string, wanted: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '[^*]');
+  return new RegExp(`^${source}$`, 'i').test(wanted);
+}
+
 export function namesService(statement: PolicyStatement, service: string): boolean {
   return (
     !statement.isNotPrincipal &&

@@ -9,7 +9,10 @@ export interface Subject {
   resource: string | null;
   /** How a sentence names the subject: "eu-west-1", "the bucket acme-trail". */
   named: string;
-  /** A sentence with `{where}` for the subjects it is true of: "GuardDuty is off in {where}." */
+  /**
+   * A sentence with `{where}` for the subjects it is true of: "GuardDuty is off in {where}." `{one|many}` agrees
+   * with their number: "{Bucket|Buckets} {where} {is|are} public."
+   */
   says: string;
   evidence?: readonly Evidence[];
   missing?: readonly Missing[];
@@ -68,7 +71,7 @@ function subjectVerdict(subject: Subject): SubjectVerdict {
     verdict: subject.verdict,
     region: subject.region,
     resource: subject.resource,
-    reason: subject.says.replaceAll('{where}', subject.named),
+    reason: sentence(subject.says, [subject.named]),
   };
 }
 
@@ -78,9 +81,16 @@ function reasonOf(deciding: readonly Subject[], missing: readonly Missing[], not
   for (const { says, named } of deciding) {
     namesBySentence.set(says, [...(namesBySentence.get(says) ?? []), named]);
   }
-  const sentences = [...namesBySentence].map(([says, names]) => says.replaceAll('{where}', inWords(names)));
+  const sentences = [...namesBySentence].map(([says, names]) => sentence(says, names));
   const shown = sentences.slice(0, 3).join(' ');
   return sentences.length > 3 ? `${shown} And ${sentences.length - 3} more.` : shown;
+}
+
+function sentence(says: string, names: readonly string[]): string {
+  const isOne = new Set(names).size === 1;
+  return says
+    .replace(/\{([^{}|]+)\|([^{}|]+)\}/g, (_, one: string, many: string) => (isOne ? one : many))
+    .replaceAll('{where}', inWords(names));
 }
 
 /** "a", "a and b", "a, b, c and 4 more". */

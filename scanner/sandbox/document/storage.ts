@@ -24,15 +24,15 @@ import { awsShape, awsStruct, textOrJson } from './shape.ts';
 export const PublicAccessBlock = awsShape<PublicAccessBlockConfiguration>(PublicAccessBlockConfiguration$);
 
 export const BucketDocument = awsStruct<Bucket>(Bucket$).with({
-  acl: awsShape<AccessControlPolicy>(AccessControlPolicy$).optional(),
-  policy: textOrJson.optional(),
-  policyStatus: awsShape<PolicyStatus>(PolicyStatus$).optional(),
-  publicAccessBlock: z.union([PublicAccessBlock, z.literal(false)]).optional(),
-  logging: awsShape<LoggingEnabled>(LoggingEnabled$).optional(),
-  versioning: awsShape<GetBucketVersioningOutput>(GetBucketVersioningOutput$).optional(),
-  objectLock: awsShape<ObjectLockConfiguration>(ObjectLockConfiguration$).optional(),
-  encryption: awsShape<ServerSideEncryptionConfiguration>(ServerSideEncryptionConfiguration$).optional(),
-  lifecycle: z.array(awsShape<LifecycleRule>(LifecycleRule$)).optional(),
+  acl: awsShape<AccessControlPolicy>(AccessControlPolicy$).nullish(),
+  policy: textOrJson.nullish(),
+  policyStatus: awsShape<PolicyStatus>(PolicyStatus$).nullish(),
+  publicAccessBlock: z.union([PublicAccessBlock, z.literal(false)]).nullish(),
+  logging: awsShape<LoggingEnabled>(LoggingEnabled$).nullish(),
+  versioning: awsShape<GetBucketVersioningOutput>(GetBucketVersioningOutput$).nullish(),
+  objectLock: awsShape<ObjectLockConfiguration>(ObjectLockConfiguration$).nullish(),
+  encryption: awsShape<ServerSideEncryptionConfiguration>(ServerSideEncryptionConfiguration$).nullish(),
+  lifecycle: z.array(awsShape<LifecycleRule>(LifecycleRule$)).nullish(),
 });
 export type BucketDocument = z.infer<typeof BucketDocument>;
 

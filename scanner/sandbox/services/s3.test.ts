@@ -68,6 +68,17 @@ beforeAll(async () => {
               lifecycle: [{ Status: 'Enabled', Expiration: { Days: 400 }, Filter: { Prefix: '' } }],
             },
             { Name: 'plain', publicAccessBlock: false },
+            {
+              Name: 'bare',
+              acl: null,
+              policy: null,
+              publicAccessBlock: null,
+              logging: null,
+              versioning: null,
+              objectLock: null,
+              encryption: null,
+              lifecycle: null,
+            },
           ],
         },
         'us-east-1': { buckets: [{ Name: 'elsewhere' }] },
@@ -94,6 +105,7 @@ describe('a bucket', () => {
     expect((await s3.send(new ListBucketsCommand({}))).Buckets?.map((it) => it.Name)).toEqual([
       Bucket,
       'plain',
+      'bare',
       'elsewhere',
     ]);
     expect((await s3.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe('eu-north-1');
@@ -124,8 +136,8 @@ describe('a bucket', () => {
     expect(lifecycle.Rules?.[0]?.Expiration?.Days).toBe(400);
   });
 
-  it('says in S3’s words what it has not', async () => {
-    const plain = { Bucket: 'plain' };
+  it.each(['plain', 'bare'])('says in S3’s words what it has not: %s', async (name) => {
+    const plain = { Bucket: name };
     const names = await Promise.all([
       errorOf(s3.send(new GetBucketPolicyCommand(plain))),
       errorOf(s3.send(new GetPublicAccessBlockCommand(plain))),
@@ -140,6 +152,12 @@ describe('a bucket', () => {
     ]);
     expect((await s3.send(new GetBucketLoggingCommand(plain))).LoggingEnabled).toBeUndefined();
     expect((await s3.send(new GetBucketVersioningCommand(plain))).Status).toBeUndefined();
+  });
+
+  it('has no default encryption where null says so', async () => {
+    expect((await errorOf(s3.send(new GetBucketEncryptionCommand({ Bucket: 'bare' })))).name).toBe(
+      'ServerSideEncryptionConfigurationNotFoundError',
+    );
   });
 
   it('is gone, foreign, or in another region, each in its way', async () => {

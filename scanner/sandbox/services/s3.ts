@@ -44,7 +44,7 @@ export const s3 = defineService({
     GetPublicAccessBlock: about<module.GetPublicAccessBlockOutput>(
       (it) => ({
         PublicAccessBlockConfiguration: given(
-          it.publicAccessBlock || undefined,
+          it.publicAccessBlock || null,
           'NoSuchPublicAccessBlockConfiguration',
           'The public access block configuration was not found',
         ),
@@ -129,8 +129,8 @@ function elsewhere({ Name, BucketRegion }: BucketDocument): AwsError {
   });
 }
 
-function given<T>(value: T | undefined, code: string, message: string): T {
-  if (value !== undefined) return value;
+function given<T>(value: T | null | undefined, code: string, message: string): T {
+  if (value !== undefined && value !== null) return value;
   throw new AwsError(code, message, { status: 404 });
 }
 
