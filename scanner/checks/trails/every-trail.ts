@@ -14,13 +14,16 @@ export interface EveryTrailRule {
   question: string;
 }
 
-/** A rule every trail must meet. Own trails are judged here; an organization's, where there are no own, at its owner. */
+/**
+ * A rule every trail must meet. Own trails are judged here; an organization's, where there are no own, at its
+ * owner. Own trails that could not be listed may break the rule, whatever the owner's verdict.
+ */
 export function judgeEveryTrail(rule: EveryTrailRule, linked: Linked): Judgement {
   const subjects = rule.subjects(linked.trails);
   const own = subjects.filter((it) => it.isOwn);
   const foreign = subjects.filter((it) => !it.isOwn);
   if (own.length > 0) return judgeOwn(rule, own, foreign, linked);
-  if (foreign.length > 0) {
+  if (foreign.length > 0 && linked.trailGaps.length === 0) {
     const findings = foreign.map((it) => rule.judgeTrail(it, linked));
     return inheritedJudgement(rule.checkId, together(rule, foreign, findings), foreign, findings);
   }

@@ -1,77 +1,138 @@
 import type { Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
-import { bucketOf, type EventKind, leftOutOf, recordedObjects } from '../support/data-events.ts';
+import type { JudgeContext } from '../../world.ts';
+import {
+  bucketOf,
+  type EventKind,
+  leftOutOf,
+  narrowingFields,
+  type RecordedObjects,
+  recordedObjects,
+} from '../support/data-events.ts';
+import { regionsInScope } from '../support/regions.ts';
+import { atBest } from './at-best.ts';
 import { noTrail } from './every-trail.ts';
+import { openRegions } from './open-regions.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadPart, unreadTrails } from './trail-finding.ts';
+import { names, type TrailFinding, unreadSelectors, unreadStatus, unreadTrails } from './trail-finding.ts';
 
 /** Whether logging trails together record every object-level event of this kind, in all buckets of all regions. */
-export function judgeDataEvents(checkId: string, kind: EventKind, linked: Linked): Judgement {
-  return judgeSomeTrails(checkId, linked, (trails) => recorded(trails, kind, linked));
+export function judgeDataEvents(
+  checkId: string,
+  kind: EventKind,
+  linked: Linked,
+  context: JudgeContext,
+): Judgement {
+  const regions = regionsInScope(linked, context);
+  return judgeSomeTrails(checkId, linked, (trails) => recorded(trails, kind, linked, regions));
 }
 
 function recorded(
   trails: readonly LinkedTrail[],
   kind: EventKind,
   linked: Linked,
+  regions: readonly string[],
 ): { finding: TrailFinding; subjects: TrailFinding[] } {
   const subjects = trails.map((it) => ofTrail(it, kind));
   const logging = trails.filter((it) => it.status?.isLogging && it.selectors);
   const everywhere = logging.filter((it) => it.fact.isMultiRegion);
-  const objects = everywhere.flatMap((it) => (it.selectors ? recordedObjects(it.selectors, kind) : []));
-  const leftOut = leftOutOf(objects);
-  if (leftOut?.length === 0) {
-    const good = everywhere.filter((it) => it.selectors && recordedObjects(it.selectors, kind).length > 0);
-    const reason = `${names(good)} ${good.length > 1 ? 'together record' : 'records'} ${kind} events on the objects of all buckets.`;
-    return { finding: { ...blank, verdict: 'pass', reason, trail: good[0] ?? null }, subjects };
-  }
-  const open = subjects.find((it) => it.verdict === 'unknown');
-  if (open) return { finding: open, subjects };
+  if (isWhole(objectsOf(everywhere, kind)))
+    return { finding: whole(recorders(everywhere, kind), kind), subjects };
+
+  const unread = subjects.find((it) => it.verdict === 'unknown');
+  const hopeful = unread ? atBest(trails) : logging;
+  if (unread && bareRegions(regions, hopeful, kind).length === 0) return { finding: unread, subjects };
   if (linked.trailGaps.length > 0) {
-    return {
-      finding: unreadTrails(linked, `Whether ${kind} events on objects are recorded is not known`),
-      subjects,
-    };
+    const question = `Whether ${kind} events on objects are recorded is not known`;
+    return { finding: unreadTrails(linked, question), subjects };
   }
   if (trails.length === 0) return { finding: noTrail(linked), subjects };
-  const reason = leftOut
-    ? `Object-level ${kind} events are missed in ${leftOut.map(bucketOf).join(', ')}.`
-    : (narrow(logging, kind) ?? `No logging trail records ${kind} events on the objects of buckets.`);
+  const bare = bareRegions(regions, logging, kind);
+  if (bare.length === 0) {
+    return { finding: openRegions(linked, regions) ?? whole(recorders(logging, kind), kind), subjects };
+  }
+  const reason = whatIsMissed(logging, kind, bare);
   return { finding: { ...blank, verdict: 'fail', reason, trail: logging[0] ?? trails[0] ?? null }, subjects };
 }
 
 const blank = { trail: null, evidence: [], missing: [] };
 
-/** What is recorded when it is not everything. */
-function narrow(logging: readonly LinkedTrail[], kind: EventKind): string | null {
-  const recording = logging.filter((it) => it.selectors && recordedObjects(it.selectors, kind).length > 0);
-  if (recording.length === 0) return null;
-  const objects = recording.flatMap((it) => (it.selectors ? recordedObjects(it.selectors, kind) : []));
+function whole(good: readonly LinkedTrail[], kind: EventKind): TrailFinding {
+  const verb = good.length > 1 ? 'together record' : 'records';
+  const reason = `${names(good)} ${verb} ${kind} events on the objects of all buckets.`;
+  return { ...blank, verdict: 'pass', reason, trail: good[0] ?? null };
+}
+
+function objectsOf(trails: readonly LinkedTrail[], kind: EventKind): RecordedObjects[] {
+  return trails.flatMap((it) => (it.selectors ? recordedObjects(it.selectors, kind) : []));
+}
+
+function isWhole(objects: readonly RecordedObjects[]): boolean {
+  return leftOutOf(objects)?.length === 0;
+}
+
+function recorders(trails: readonly LinkedTrail[], kind: EventKind): LinkedTrail[] {
+  return trails.filter((it) => objectsOf([it], kind).length > 0);
+}
+
+/** Regions where some bucket's objects go unrecorded. A single-region trail sees the buckets of its own only. */
+function bareRegions(
+  regions: readonly string[],
+  trails: readonly LinkedTrail[],
+  kind: EventKind,
+): readonly string[] {
+  return regions.filter((region) => {
+    const here = trails.filter((it) => it.fact.isMultiRegion || it.fact.homeRegion === region);
+    return !isWhole(objectsOf(here, kind));
+  });
+}
+
+function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: readonly string[]): string {
+  const recording = recorders(logging, kind);
+  const objects = objectsOf(recording, kind);
+  const leftOut = leftOutOf(objects);
+  if (leftOut && leftOut.length > 0) {
+    return `Object-level ${kind} events are missed in ${leftOut.map(bucketOf).join(', ')}.`;
+  }
+  const records = `${names(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on`;
+  if (leftOut) {
+    const homes = [...new Set(recording.map((it) => it.fact.homeRegion))].join(', ');
+    return `${records} objects in ${homes} only; buckets in ${firstOf(bare, 'regions')} are missed.`;
+  }
   const only = [...new Set(objects.flatMap((it) => it.only.map(bucketOf)))];
-  const scope =
-    only.length > 0
-      ? `the objects of ${only.slice(0, 3).join(', ')}${only.length > 3 ? ` and ${only.length - 3} more buckets` : ''}; all other buckets are missed`
-      : `objects in ${[...new Set(recording.map((it) => it.fact.homeRegion))].join(', ')} only`;
-  return `${names(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on ${scope}.`;
+  if (only.length > 0) {
+    return `${records} the objects of ${firstOf(only, 'buckets')}; all other buckets are missed.`;
+  }
+  const narrowed = logging.filter((it) => it.selectors && narrowingFields(it.selectors, kind).length > 0);
+  const fields = narrowed.flatMap((it) => (it.selectors ? narrowingFields(it.selectors, kind) : []));
+  if (narrowed.length > 0) {
+    const verb = narrowed.length > 1 ? 'record' : 'records';
+    return `${names(narrowed)} ${verb} only some ${kind} events on objects: narrowed by ${[...new Set(fields)].join(', ')}.`;
+  }
+  return `No logging trail records ${kind} events on the objects of buckets.`;
+}
+
+function firstOf(items: readonly string[], what: string): string {
+  return `${items.slice(0, 3).join(', ')}${items.length > 3 ? ` and ${items.length - 3} more ${what}` : ''}`;
 }
 
 function ofTrail(trail: LinkedTrail, kind: EventKind): TrailFinding {
   const { name } = trail.fact;
-  if (!trail.status) return unreadPart(trail, trail.statusGap, 'Whether logging is on');
+  if (!trail.status) return unreadStatus(trail);
   const status = statusEvidence(trail, `IsLogging is ${trail.status.isLogging}.`, {
     IsLogging: trail.status.isLogging,
   });
   if (!trail.status.isLogging) {
     return { trail, verdict: 'fail', reason: `Trail ${name} is stopped.`, evidence: status, missing: [] };
   }
-  if (!trail.selectors) return unreadPart(trail, trail.selectorsGap, 'The event selectors');
-  const objects = recordedObjects(trail.selectors, kind);
-  const isWhole = leftOutOf(objects)?.length === 0 && trail.fact.isMultiRegion;
+  if (!trail.selectors) return unreadSelectors(trail);
+  const objects = objectsOf([trail], kind);
+  const isAll = isWhole(objects) && trail.fact.isMultiRegion;
   const reason =
     objects.length === 0
       ? `Trail ${name} records no ${kind} events on objects.`
-      : `Trail ${name} records ${kind} events on the objects of ${isWhole ? 'all' : 'some'} buckets.`;
+      : `Trail ${name} records ${kind} events on the objects of ${isAll ? 'all' : 'some'} buckets.`;
   const evidence = [...status, ...selectorsEvidence(trail, reason)];
-  return { trail, verdict: isWhole ? 'pass' : 'fail', reason, evidence, missing: [] };
+  return { trail, verdict: isAll ? 'pass' : 'fail', reason, evidence, missing: [] };
 }

@@ -21,7 +21,7 @@ const cases = {
     trails: [main],
     groups: [{ logGroupName: 'trail-2' }],
     verdict: 'fail',
-    reason: 'The log group of trail main does not exist.',
+    reason: 'Log group trail of trail main does not exist.',
   },
   '111111111114': {
     trails: [{ ...main, status: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'Access denied' } }],
@@ -51,7 +51,19 @@ const cases = {
     trails: [{ ...main, CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:999999999999:log-group:trail:*' }],
     groups: logGroups,
     verdict: 'unknown',
-    reason: 'The log group of trail main is in account 999999999999, which is not onboarded.',
+    reason: 'Log group trail of trail main is in account 999999999999, which is not onboarded.',
+  },
+  '111111111119': {
+    trails: [
+      {
+        ...main,
+        CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:999999999999:log-group:trail:*',
+        status: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'Access denied' },
+      },
+    ],
+    groups: logGroups,
+    verdict: 'fail',
+    reason: 'Trail main cannot deliver to its log group: Access denied.',
   },
 } as const;
 const denied = '222222222222';
@@ -100,12 +112,19 @@ describe('trail-cloudwatch-logs', () => {
   it('follows a trail to a log group of another account, there or gone', () => {
     const verdict = judged.verdict(delivering, trailCloudWatchLogs);
     expect(verdict.subjects.map((it) => it.verdict)).toEqual(['pass', 'fail']);
-    expect(verdict).toMatchObject({ verdict: 'fail', reason: 'The log group of trail lost does not exist.' });
+    expect(verdict).toMatchObject({
+      verdict: 'fail',
+      reason: `Log group deleted (account ${central}) of trail lost does not exist.`,
+    });
   });
 
   it('does not know whether an unread log group exists', () => {
     const verdict = judged.verdict(denied, trailCloudWatchLogs);
-    expect(verdict.verdict).toBe('unknown');
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        'Log group trail of trail main could not be read: logs:DescribeLogGroups was denied in eu-west-1.',
+    });
     expect(verdict.missing).toMatchObject([{ action: 'logs:DescribeLogGroups', region: 'eu-west-1' }]);
   });
 });

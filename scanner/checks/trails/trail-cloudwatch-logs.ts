@@ -1,9 +1,10 @@
 import { defineCheck } from '../../check.ts';
+import { parseArn, shortName } from '../../link/arn.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notOnboarded } from '../../link/missing.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { logGroupEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
-import { type TrailFinding, unreadPart } from './trail-finding.ts';
+import { type TrailFinding, unanswered, unreadDelivery } from './trail-finding.ts';
 
 export const trailCloudWatchLogs = defineCheck({
   id: 'trail-cloudwatch-logs',
@@ -84,22 +85,30 @@ function delivery(trail: LinkedTrail, linked: Linked): TrailFinding {
     return { ...base, verdict: 'fail', reason: `Trail ${fact.name} does not deliver to CloudWatch Logs.` };
   }
   const group = linked.logGroup(fact.logGroupArn);
+  const named = logGroupNamed(trail);
+  const failure = standingError(trail);
+  if (failure && group.state !== 'gone') {
+    const status = statusEvidence(trail, failure, {
+      LatestCloudWatchLogsDeliveryError: trail.status?.latestCloudWatchLogsDeliveryError,
+    });
+    return { ...base, evidence: [settings, ...status], verdict: 'fail', reason: failure };
+  }
   switch (group.state) {
     case 'gone':
-      return { ...base, verdict: 'fail', reason: `The log group of trail ${fact.name} does not exist.` };
+      return { ...base, verdict: 'fail', reason: `${named} does not exist.` };
     case 'owner-not-onboarded':
       return {
         ...base,
         verdict: 'unknown',
-        reason: `The log group of trail ${fact.name} is in account ${group.accountId}, which is not onboarded.`,
+        reason: `Log group ${shortName(fact.logGroupArn)} of trail ${fact.name} is in account ${group.accountId}, which is not onboarded.`,
         missing: [notOnboarded(group.accountId, `the log group of trail ${fact.name}`)],
       };
     case 'unread':
       return {
         ...base,
-        verdict: standingError(trail) ? 'fail' : 'unknown',
-        reason: standingError(trail) ?? `The log group of trail ${fact.name} could not be read.`,
-        missing: standingError(trail) ? [] : [missingOf(group.gap, group.owner)],
+        verdict: 'unknown',
+        reason: `${named} could not be read: ${unanswered([group.gap])}.`,
+        missing: [missingOf(group.gap, group.owner)],
       };
     case 'found': {
       const evidence = [settings, logGroupEvidence(group.fact, group.owner.accountId)];
@@ -111,21 +120,15 @@ function delivery(trail: LinkedTrail, linked: Linked): TrailFinding {
 function deliveryState(trail: LinkedTrail, evidence: TrailFinding['evidence']): TrailFinding {
   const { name } = trail.fact;
   if (!trail.status) {
-    const finding = unreadPart(trail, trail.statusGap, 'The delivery status');
+    const finding = unreadDelivery(trail);
     return { ...finding, evidence };
   }
   const { latestCloudWatchLogsDeliveryAt: at, latestCloudWatchLogsDeliveryError: error } = trail.status;
-  const status = statusEvidence(
-    trail,
-    error ? `Delivery error: ${error}` : at ? `Last delivery ${at}.` : 'No delivery yet.',
-    {
-      LatestCloudWatchLogsDeliveryTime: at,
-      LatestCloudWatchLogsDeliveryError: error,
-    },
-  );
+  const status = statusEvidence(trail, at ? `Last delivery ${at}.` : 'No delivery yet.', {
+    LatestCloudWatchLogsDeliveryTime: at,
+    LatestCloudWatchLogsDeliveryError: error,
+  });
   const base = { trail, evidence: [...evidence, ...status], missing: [] };
-  const failure = standingError(trail);
-  if (failure) return { ...base, verdict: 'fail', reason: failure };
   if (!at) {
     return { ...base, verdict: 'warn', reason: `Trail ${name} has never delivered to its log group.` };
   }
@@ -135,4 +138,10 @@ function deliveryState(trail: LinkedTrail, evidence: TrailFinding['evidence']): 
 function standingError(trail: LinkedTrail): string | null {
   const error = trail.status?.latestCloudWatchLogsDeliveryError;
   return error ? `Trail ${trail.fact.name} cannot deliver to its log group: ${error}.` : null;
+}
+
+function logGroupNamed({ fact, owner }: LinkedTrail): string {
+  const accountId = parseArn(fact.logGroupArn ?? '')?.accountId;
+  const holder = accountId && accountId !== owner.accountId ? ` (account ${accountId})` : '';
+  return `Log group ${shortName(fact.logGroupArn ?? '')}${holder} of trail ${fact.name}`;
 }

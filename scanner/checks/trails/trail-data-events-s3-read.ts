@@ -51,5 +51,5 @@ export const trailDataEventsS3Read = defineCheck({
   ],
   reads: ['cloudtrail.trails'],
 
-  judge: (linked) => judgeDataEvents('trail-data-events-s3-read', 'read', linked),
+  judge: (linked, context) => judgeDataEvents('trail-data-events-s3-read', 'read', linked, context),
 });

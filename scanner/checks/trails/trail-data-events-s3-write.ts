@@ -51,5 +51,5 @@ export const trailDataEventsS3Write = defineCheck({
   ],
   reads: ['cloudtrail.trails'],
 
-  judge: (linked) => judgeDataEvents('trail-data-events-s3-write', 'write', linked),
+  judge: (linked, context) => judgeDataEvents('trail-data-events-s3-write', 'write', linked, context),
 });

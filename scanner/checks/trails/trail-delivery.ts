@@ -2,7 +2,7 @@ import { defineCheck } from '../../check.ts';
 import type { LinkedTrail } from '../../link/linked.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
-import { type TrailFinding, unreadPart } from './trail-finding.ts';
+import { type TrailFinding, unreadDelivery } from './trail-finding.ts';
 
 export const trailDelivery = defineCheck({
   id: 'trail-delivery',
@@ -57,7 +57,7 @@ const rule: EveryTrailRule = {
 
 function deliveries(trail: LinkedTrail): TrailFinding {
   const { fact, status } = trail;
-  if (!status) return unreadPart(trail, trail.statusGap, 'The delivery status');
+  if (!status) return unreadDelivery(trail);
   const errors = {
     LatestDeliveryError: status.latestDeliveryError,
     LatestCloudWatchLogsDeliveryError: status.latestCloudWatchLogsDeliveryError,

@@ -3,7 +3,7 @@ import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadPart, unreadTrails } from './trail-finding.ts';
+import { names, type TrailFinding, unreadStatus, unreadTrails } from './trail-finding.ts';
 
 export const trailExists = defineCheck({
   id: 'trail-exists',
@@ -73,7 +73,7 @@ function logging(
 }
 
 function judgeTrail(trail: LinkedTrail): TrailFinding {
-  if (!trail.status) return unreadPart(trail, trail.statusGap, 'Whether logging is on');
+  if (!trail.status) return unreadStatus(trail);
   const { isLogging } = trail.status;
   return {
     verdict: isLogging ? 'pass' : 'fail',

@@ -97,10 +97,22 @@ export function unreadTrails(linked: Linked, what: string): TrailFinding {
   };
 }
 
-export function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): TrailFinding {
+export function unreadStatus(trail: LinkedTrail): TrailFinding {
+  return unreadPart(trail, trail.statusGap, `Whether trail ${trail.fact.name} is logging`);
+}
+
+export function unreadDelivery(trail: LinkedTrail): TrailFinding {
+  return unreadPart(trail, trail.statusGap, `The delivery status of trail ${trail.fact.name}`);
+}
+
+export function unreadSelectors(trail: LinkedTrail): TrailFinding {
+  return unreadPart(trail, trail.selectorsGap, `What trail ${trail.fact.name} records`);
+}
+
+function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): TrailFinding {
   return {
     verdict: 'unknown',
-    reason: `${what} of trail ${trail.fact.name} could not be read.`,
+    reason: `${what} could not be read${gap ? `: ${unanswered([gap])}` : ''}.`,
     trail,
     evidence: [],
     missing: gap ? [missingOf(gap, trail.owner)] : [],
@@ -126,7 +138,7 @@ function subjectOf(finding: TrailFinding): SubjectVerdict {
 }
 
 /** One clause a call, however many regions it failed in. */
-function unanswered(gaps: readonly Gap[]): string {
+export function unanswered(gaps: readonly Gap[]): string {
   const alike = Map.groupBy(
     gaps,
     (it) => `${it.api} was ${it.kind === 'denied' ? 'denied' : 'not answered'}`,

@@ -49,6 +49,9 @@ const management = '333333333333';
 const member = '444444444444';
 const doubled = '555555555555';
 const inEach = '666666666666';
+const stopped = '777777777771';
+const blind = '777777777772';
+const dataBeside = '777777777773';
 const organization = 'o-halvorsen01';
 const regions = ['eu-west-1', 'us-east-1'];
 
@@ -83,9 +86,34 @@ beforeAll(async () => {
         },
         { id: member, name: member, organization, regions },
         { id: doubled, name: doubled, organization, regions, resources: { 'eu-west-1': { trails: [main] } } },
+        {
+          id: stopped,
+          name: stopped,
+          organization,
+          regions,
+          resources: { 'eu-west-1': { trails: [{ Name: 'old', status: { IsLogging: false } }] } },
+        },
+        {
+          id: blind,
+          name: blind,
+          organization,
+          regions,
+          role: { deny: ['cloudtrail:ListTrails', 'cloudtrail:DescribeTrails'] },
+        },
+        {
+          id: dataBeside,
+          name: dataBeside,
+          regions,
+          resources: {
+            'eu-west-1': {
+              trails: [main, { Name: 'data', eventSelectors: [{ IncludeManagementEvents: false }] }],
+            },
+          },
+          faults: [{ kind: 'deny', action: 'cloudtrail:GetTrailStatus', resource: '*data*' }],
+        },
       ],
     },
-    [...Object.keys(cases), bare, management, member, doubled, inEach],
+    [...Object.keys(cases), bare, management, member, doubled, inEach, stopped, blind, dataBeside],
   );
 });
 
@@ -108,5 +136,26 @@ describe('trail-global-events-once', () => {
       inheritedFrom: { accountId: management, verdict: 'pass' },
     });
     expect(judged.verdict(doubled, trailGlobalEventsOnce).verdict).toBe('warn');
+  });
+
+  it('inherits where the own trails record none of them', () => {
+    expect(judged.verdict(stopped, trailGlobalEventsOnce)).toMatchObject({
+      verdict: 'inherited',
+      inheritedFrom: { accountId: management, verdict: 'pass' },
+    });
+  });
+
+  it('does not know whether an own trail repeats them while the own trails are unlisted', () => {
+    const verdict = judged.verdict(blind, trailGlobalEventsOnce);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing).toMatchObject([
+      { action: 'cloudtrail:DescribeTrails' },
+      { action: 'cloudtrail:DescribeTrails' },
+      { action: 'cloudtrail:ListTrails' },
+    ]);
+  });
+
+  it('needs no status of a trail whose selectors take no management events', () => {
+    expect(judged.verdict(dataBeside, trailGlobalEventsOnce).verdict).toBe('pass');
   });
 });

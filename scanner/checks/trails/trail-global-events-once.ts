@@ -2,13 +2,14 @@ import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck, type Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
-import { settingsEvidence, statusEvidence } from './trail-evidence.ts';
+import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
 import {
   inheritedJudgement,
   judgementOf,
   names,
   type TrailFinding,
-  unreadPart,
+  unreadSelectors,
+  unreadStatus,
   unreadTrails,
 } from './trail-finding.ts';
 
@@ -59,11 +60,14 @@ aws cloudtrail update-trail --region HOME_REGION --name OTHER_TRAIL --no-is-mult
     const { trails } = linked;
     if (trails.length === 0 && linked.trailGaps.length === 0) return nothingToCount();
     const findings = trails.map((it) => ofTrail(it, globalRegionOf(linked.account.partition) ?? 'us-east-1'));
-    const finding = counted(findings, linked);
-    const isOwn = trails.some((it) => it.isOwn) || trails.length === 0;
-    return isOwn
-      ? judgementOf(finding, findings)
-      : inheritedJudgement('trail-global-events-once', finding, trails, findings);
+    const isCountedHere = findings.some((it) => it.verdict !== 'fail' && it.trail?.isOwn);
+    const foreign = findings.filter((it) => it.trail && !it.trail.isOwn);
+    const isListed = linked.trailGaps.length === 0;
+    if (isCountedHere || foreign.length === 0 || !isListed) {
+      return judgementOf(counted(findings, linked), findings);
+    }
+    const theirs = trails.filter((it) => !it.isOwn);
+    return inheritedJudgement('trail-global-events-once', counted(foreign, linked), theirs, foreign);
   },
 });
 
@@ -108,7 +112,12 @@ function ofTrail(trail: LinkedTrail, globalRegion: string): TrailFinding {
     const reason = `Trail ${name} records ${homeRegion} only; global service events arise in ${globalRegion}.`;
     return { ...base, verdict: 'fail', reason };
   }
-  if (!trail.status) return unreadPart(trail, trail.statusGap, 'Whether logging is on');
+  if (trail.selectors && !takesKind(trail, true) && !takesKind(trail, false)) {
+    const selectors = selectorsEvidence(trail, 'No management events are recorded.');
+    const reason = `Trail ${name} records no management events.`;
+    return { ...base, evidence: [setting, ...selectors], verdict: 'fail', reason };
+  }
+  if (!trail.status) return unreadStatus(trail);
   const evidence = [
     setting,
     ...statusEvidence(trail, `IsLogging is ${trail.status.isLogging}.`, {
@@ -117,10 +126,8 @@ function ofTrail(trail: LinkedTrail, globalRegion: string): TrailFinding {
   ];
   if (!trail.status.isLogging)
     return { ...base, evidence, verdict: 'fail', reason: `Trail ${name} is stopped.` };
-  if (!trail.selectors) return unreadPart(trail, trail.selectorsGap, 'The event selectors');
-  return takesKind(trail, true) || takesKind(trail, false)
-    ? { ...base, evidence, verdict: 'pass', reason: `Trail ${name} records global service events.` }
-    : { ...base, evidence, verdict: 'fail', reason: `Trail ${name} records no management events.` };
+  if (!trail.selectors) return unreadSelectors(trail);
+  return { ...base, evidence, verdict: 'pass', reason: `Trail ${name} records global service events.` };
 }
 
 function takesKind({ selectors }: LinkedTrail, isReadOnly: boolean): boolean {

@@ -3,7 +3,7 @@ import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import { evidenceOf } from '../support/evidence.ts';
 import { judgeSomeTrails } from './some-trail.ts';
-import { judgementOf, type TrailFinding, unreadTrails } from './trail-finding.ts';
+import { judgementOf, type TrailFinding, unanswered, unreadTrails } from './trail-finding.ts';
 
 export const trailInsightsOn = defineCheck({
   id: 'trail-insights',
@@ -74,7 +74,7 @@ function ofTrail(trail: LinkedTrail, linked: Linked): TrailFinding {
     const gap =
       snapshot?.gaps.find((it) => it.topic === 'cloudtrail.insights' && it.resource === fact.arn) ??
       notAsked('cloudtrail.insights', api, fact.homeRegion, snapshot, fact.arn);
-    const reason = `Whether Insights is on for trail ${fact.name} could not be read.`;
+    const reason = `Whether Insights is on for trail ${fact.name} could not be read: ${unanswered([gap])}.`;
     return { verdict: 'unknown', reason, trail, evidence: [], missing: [missingOf(gap, owner)] };
   }
   const isOn = read.insightTypes.length > 0;

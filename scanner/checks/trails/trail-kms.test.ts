@@ -3,6 +3,7 @@ import { type Judged, scanned } from '../../test-support/judged.ts';
 import { trailKms } from './trail-kms.ts';
 
 const keyId = '1d7c1f2e-5a55-4b51-9d5b-0d3f1c9b7a10';
+const lostKeyId = '5b0c9a1e-77aa-4d36-8a6f-2c4be1f0d911';
 const archive = '999999999991';
 const archiveKey = `arn:aws:kms:eu-west-1:${archive}:key/${keyId}`;
 const strangerKey = `arn:aws:kms:eu-west-1:999999999999:key/${keyId}`;
@@ -34,28 +35,44 @@ const cases = {
   '111111111112': {
     make: withKey({ KeyState: 'Disabled' }),
     verdict: 'fail',
-    reason: 'The KMS key of trail main is disabled.',
+    reason: 'KMS key alias/trail of trail main is disabled.',
   },
   '111111111113': {
     make: withKey({ KeyState: 'PendingDeletion' }),
     verdict: 'fail',
-    reason: 'The KMS key of trail main is pending deletion.',
+    reason: 'KMS key alias/trail of trail main is pending deletion.',
   },
   '111111111114': { make: naming(null), verdict: 'fail', reason: 'Trail main has no KMS key.' },
   '111111111115': {
     make: withKey({}, { deny: ['kms:DescribeKey'] }),
     verdict: 'unknown',
-    reason: 'Trail main has a KMS key; its state could not be read.',
+    reason:
+      'Trail main has KMS key alias/trail; its state could not be read: kms:DescribeKey was denied in eu-west-1.',
   },
   '111111111116': {
     make: naming(archiveKey),
     verdict: 'pass',
     reason: 'Trail main encrypts with an enabled KMS key.',
   },
+  '111111111118': {
+    make: withKey({ KeyState: 'Updating' }),
+    verdict: 'pass',
+    reason: 'Trail main encrypts with an enabled KMS key.',
+  },
+  '111111111119': {
+    make: withKey({ KeyState: 'Unavailable' }),
+    verdict: 'fail',
+    reason: 'KMS key alias/trail of trail main is not usable (Unavailable).',
+  },
+  '111111111120': {
+    make: naming(`arn:aws:kms:eu-west-1:${archive}:key/${lostKeyId}`),
+    verdict: 'fail',
+    reason: `KMS key ${lostKeyId} (account ${archive}) of trail main is disabled.`,
+  },
   '111111111117': {
     make: naming(strangerKey),
     verdict: 'unknown',
-    reason: 'Trail main has a KMS key of account 999999999999, which is not onboarded.',
+    reason: `Trail main has KMS key ${keyId} of account 999999999999, which is not onboarded.`,
   },
 } as const;
 
@@ -63,7 +80,7 @@ let judged: Judged;
 
 beforeAll(async () => {
   const accounts = Object.entries(cases).map(([id, it]) => it.make(id));
-  const keys = [{ KeyId: keyId }];
+  const keys = [{ KeyId: keyId }, { KeyId: lostKeyId, KeyState: 'Disabled' as const }];
   judged = await scanned(
     { accounts: [...accounts, { id: archive, name: 'archive', resources: { 'eu-west-1': { keys } } }] },
     [...Object.keys(cases), archive],

@@ -1,10 +1,11 @@
 import { defineCheck } from '../../check.ts';
+import { parseArn } from '../../link/arn.ts';
 import type { Linked, LinkedTrail, Lookup } from '../../link/linked.ts';
 import { missingOf, notOnboarded } from '../../link/missing.ts';
 import type { KmsKeyFact } from '../../snapshot.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { keyEvidence, settingsEvidence } from './trail-evidence.ts';
-import type { TrailFinding } from './trail-finding.ts';
+import { type TrailFinding, unanswered } from './trail-finding.ts';
 
 export const trailKms = defineCheck({
   id: 'trail-kms',
@@ -81,37 +82,44 @@ function encryption(trail: LinkedTrail, linked: Linked): TrailFinding {
   return { ...finding, trail, evidence: [settings, ...finding.evidence] };
 }
 
+/** `Updating` is the moment a multi-region key changes its primary: it still encrypts. */
+const usableStates: readonly string[] = ['Enabled', 'Updating'];
+
 function stateOf(key: Lookup<KmsKeyFact>, trail: LinkedTrail): Omit<TrailFinding, 'trail'> {
-  const { name } = trail.fact;
+  const { name, kmsKeyId } = trail.fact;
+  const arn = parseArn(kmsKeyId ?? '');
+  const id = (arn?.resource ?? kmsKeyId ?? '').replace(/^key\//, '');
+  const holder = arn && arn.accountId !== trail.owner.accountId ? ` (account ${arn.accountId})` : '';
+  const named = `KMS key ${id}${holder} of trail ${name}`;
   switch (key.state) {
     case 'gone':
       return {
         verdict: 'fail',
-        reason: `The KMS key of trail ${name} does not exist.`,
+        reason: `${named} does not exist.`,
         evidence: [],
         missing: [],
       };
     case 'unread':
       return {
         verdict: 'unknown',
-        reason: `Trail ${name} has a KMS key; its state could not be read.`,
+        reason: `Trail ${name} has KMS key ${id}; its state could not be read: ${unanswered([key.gap])}.`,
         evidence: [],
         missing: [missingOf(key.gap, key.owner)],
       };
     case 'owner-not-onboarded':
       return {
         verdict: 'unknown',
-        reason: `Trail ${name} has a KMS key of account ${key.accountId}, which is not onboarded.`,
+        reason: `Trail ${name} has KMS key ${id} of account ${key.accountId}, which is not onboarded.`,
         evidence: [],
         missing: [notOnboarded(key.accountId, `the state of the key of trail ${name}`)],
       };
     case 'found': {
       const evidence = [keyEvidence(key.fact, key.owner.accountId)];
       if (key.fact.state === null) {
-        const reason = `Trail ${name} has a KMS key; AWS did not say its state.`;
+        const reason = `Trail ${name} has KMS key ${id}; AWS did not say its state.`;
         return { verdict: 'unknown', reason, evidence, missing: [{ message: reason }] };
       }
-      if (key.fact.state === 'Enabled') {
+      if (usableStates.includes(key.fact.state)) {
         return {
           verdict: 'pass',
           reason: `Trail ${name} encrypts with an enabled KMS key.`,
@@ -121,7 +129,7 @@ function stateOf(key: Lookup<KmsKeyFact>, trail: LinkedTrail): Omit<TrailFinding
       }
       return {
         verdict: 'fail',
-        reason: `The KMS key of trail ${name} is ${wordsFor(key.fact.state)}.`,
+        reason: `${named} is ${wordsFor(key.fact.state)}.`,
         evidence,
         missing: [],
       };

@@ -8,6 +8,7 @@ const bare = '333333333333';
 const management = '444444444444';
 const member = '555555555555';
 const strong = '666666666666';
+const blind = '888888888881';
 const hidden = '777777777777';
 const organization = 'o-halvorsen01';
 const signed = { Name: 'signed', LogFileValidationEnabled: true };
@@ -37,6 +38,12 @@ beforeAll(async () => {
           resources: { 'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true }] } },
         },
         { id: member, name: 'member', organization },
+        {
+          id: blind,
+          name: 'blind',
+          organization,
+          role: { deny: ['cloudtrail:ListTrails', 'cloudtrail:DescribeTrails'] },
+        },
         { id: strong, name: 'strong', organization, resources: { 'eu-west-1': { trails: [signed] } } },
         {
           id: hidden,
@@ -46,7 +53,7 @@ beforeAll(async () => {
         },
       ],
     },
-    [good, mixed, bare, management, member, strong, hidden],
+    [good, mixed, bare, management, member, blind, strong, hidden],
   );
 });
 
@@ -76,6 +83,10 @@ describe('trail-log-validation', () => {
       verdict: 'inherited',
       inheritedFrom: { accountId: management, checkId: 'trail-log-validation', verdict: 'fail' },
     });
+  });
+
+  it('does not inherit while own trails may be unlisted', () => {
+    expect(judged.verdict(blind, trailLogValidation).verdict).toBe('unknown');
   });
 
   it('prefers an own pass to the inherited verdict, and says where the other trail is judged', () => {

@@ -7,6 +7,7 @@ const without = (source: string) => [
   { FieldSelectors: [management, { Field: 'eventSource', NotEquals: [source] }] },
 ];
 const reads = { Name: 'reads', eventSelectors: [{ ReadWriteType: 'ReadOnly' as const }] };
+const data = { Name: 'data', eventSelectors: [{ IncludeManagementEvents: false, DataResources: [] }] };
 const kms = { ReadWriteType: 'All' as const, ExcludeManagementEventSources: ['kms.amazonaws.com'] };
 
 const cases = {
@@ -41,9 +42,19 @@ const cases = {
     reason: 'narrow leaves out events of iam.amazonaws.com.',
   },
   '111111111117': {
-    trails: [{ Name: 'data', eventSelectors: [{ IncludeManagementEvents: false, DataResources: [] }] }],
+    trails: [data],
     verdict: 'fail',
-    reason: 'No logging trail records read or write management events.',
+    reason: 'No logging trail records read or write management events: data records none.',
+  },
+  '111111111122': {
+    trails: [{ Name: 'all' }, data],
+    verdict: 'pass',
+    reason: 'all records read and write management events of every service; data records none.',
+  },
+  '111111111123': {
+    trails: [reads, data],
+    verdict: 'fail',
+    reason: 'No logging trail records write management events; data records none.',
   },
   '111111111118': {
     trails: [{ Name: 'off', status: { IsLogging: false } }],
@@ -73,6 +84,8 @@ const cases = {
   },
 } as const;
 const denied = '222222222222';
+const statusDenied = '222222222223';
+const unanswered = '222222222224';
 const filled = '333333333333';
 const split = '444444444444';
 const owner = '555555555555';
@@ -126,10 +139,30 @@ beforeAll(async () => {
         },
         { id: member, name: member, organization, regions, resources: { 'eu-west-1': { trails: [local] } } },
         ...accounts,
+        {
+          id: statusDenied,
+          name: statusDenied,
+          regions,
+          faults: [{ kind: 'deny', action: 'cloudtrail:GetTrailStatus', resource: '*data*' }],
+          resources: { 'eu-west-1': { trails: [reads, data] } },
+        },
+        {
+          id: unanswered,
+          name: unanswered,
+          regions,
+          faults: [
+            {
+              kind: 'sparse',
+              action: 'cloudtrail:GetEventSelectors',
+              fields: ['EventSelectors', 'AdvancedEventSelectors'],
+            },
+          ],
+          resources: { 'eu-west-1': { trails: [{ Name: 'all' }] } },
+        },
         { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [{ Name: 'all' }] } } },
       ],
     },
-    [...Object.keys(cases), denied, filled, split, owner, member],
+    [...Object.keys(cases), denied, statusDenied, unanswered, filled, split, owner, member],
   );
 });
 
@@ -148,6 +181,17 @@ describe('trail-management-events', () => {
       verdict: 'inherited',
       inheritedFrom: { accountId: owner, verdict: 'warn' },
     });
+  });
+
+  it('knows what is lost even if a trail it cannot see into is logging', () => {
+    expect(judged.verdict(statusDenied, trailManagementEvents)).toMatchObject({
+      verdict: 'fail',
+      reason: 'No logging trail records write management events.',
+    });
+  });
+
+  it('takes a trail without selectors to record what AWS documents', () => {
+    expect(judged.verdict(unanswered, trailManagementEvents).verdict).toBe('pass');
   });
 
   it('does not know while selectors are unread', () => {

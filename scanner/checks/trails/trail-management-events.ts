@@ -3,10 +3,11 @@ import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
 import { regionsInScope } from '../support/regions.ts';
+import { atBest } from './at-best.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadPart, unreadTrails } from './trail-finding.ts';
+import { names, type TrailFinding, unreadSelectors, unreadStatus, unreadTrails } from './trail-finding.ts';
 
 export const trailManagementEvents = defineCheck({
   id: 'trail-management-events',
@@ -82,17 +83,15 @@ function recorded(
 ): { finding: TrailFinding; subjects: TrailFinding[] } {
   const logging = trails.filter((it) => it.status?.isLogging);
   const unread = [
-    ...trails.filter((it) => !it.status).map((it) => unreadPart(it, it.statusGap, 'Whether logging is on')),
-    ...logging
-      .filter((it) => !it.selectors)
-      .map((it) => unreadPart(it, it.selectorsGap, 'The event selectors')),
+    ...trails.filter((it) => !it.status).map((it) => unreadStatus(it)),
+    ...logging.filter((it) => !it.selectors).map((it) => unreadSelectors(it)),
   ];
   const subjects = [...logging.filter((it) => it.selectors).map(ofOneTrail), ...unread];
-  const holes = places.map((place) => holeAt(place, logging)).filter((it) => it !== null);
-  const [worst] = holes.toSorted((a, b) => rank[a.verdict] - rank[b.verdict]);
-  if (!worst) return { finding: { ...blank, verdict: 'pass', reason: whole(logging) }, subjects };
+  const known = worstHole(places, logging);
+  if (!known) return { finding: { ...blank, verdict: 'pass', reason: `${whole(logging)}.` }, subjects };
   const [open] = unread;
-  if (open) return { finding: open, subjects };
+  const worst = open ? worstHole(places, atBestEverywhere(trails)) : known;
+  if (open && worst?.verdict !== known.verdict) return { finding: open, subjects };
   if (linked.trailGaps.length > 0) {
     return {
       finding: unreadTrails(linked, 'Whether all management events are recorded is not known'),
@@ -106,12 +105,27 @@ function recorded(
       subjects,
     };
   }
+  const { verdict, trail, says, where } = worst ?? known;
+  const reason = `${says}${where}${silentOnes(logging)}.`;
+  return { finding: { ...blank, verdict, reason, trail: trail ?? logging[0] ?? null }, subjects };
+}
+
+/** An unread single-region trail may be the only one in its region, so at best it counts everywhere. */
+function atBestEverywhere(trails: readonly LinkedTrail[]): LinkedTrail[] {
+  return atBest(trails).map((it) =>
+    it.status && it.selectors ? it : { ...it, fact: { ...it.fact, isMultiRegion: true } },
+  );
+}
+
+function worstHole(
+  places: readonly Place[],
+  logging: readonly LinkedTrail[],
+): (Hole & { where: string }) | null {
+  const holes = places.map((place) => holeAt(place, logging)).filter((it) => it !== null);
+  const [worst] = holes.toSorted((a, b) => rank[a.verdict] - rank[b.verdict]);
+  if (!worst) return null;
   const same = holes.filter((it) => it.verdict === worst.verdict && it.says === worst.says);
-  const reason = `${worst.says}${whereOf(same, places)}.`;
-  return {
-    finding: { ...blank, verdict: worst.verdict, reason, trail: worst.trail ?? logging[0] ?? null },
-    subjects,
-  };
+  return { ...worst, where: whereOf(same, places) };
 }
 
 const blank = { trail: null, evidence: [], missing: [] };
@@ -153,16 +167,40 @@ function whereOf(holes: readonly Hole[], places: readonly Place[]): string {
 }
 
 function whole(logging: readonly LinkedTrail[]): string {
-  return `${names(logging)} ${logging.length > 1 ? 'together record' : 'records'} read and write management events of every service.`;
+  const silent = logging.filter(isSilent);
+  const recording = logging.filter((it) => !silent.includes(it));
+  const verb = recording.length > 1 ? 'together record' : 'records';
+  return `${names(recording)} ${verb} read and write management events of every service${silentOnes(logging)}`;
+}
+
+/** A trail that is on and records no management event looks like one that does. */
+function silentOnes(logging: readonly LinkedTrail[]): string {
+  const silent = logging.filter(isSilent);
+  if (silent.length === 0) return '';
+  return `${silent.length === logging.length ? ':' : ';'} ${names(silent)} ${silent.length > 1 ? 'record' : 'records'} none`;
+}
+
+function isSilent(trail: LinkedTrail): boolean {
+  return trail.selectors !== null && kinds.every((it) => !recordsKind(joined([trail]), it).isRecorded);
 }
 
 /** An event is recorded when any trail's selectors take it: several trails are one with all their selectors. */
 function joined(trails: readonly LinkedTrail[]): Pick<TrailSelectorsFact, 'classic' | 'advanced'> {
+  const selectors = trails.flatMap((it) => it.selectors ?? []);
+  const isDefault = selectors.some((it) => it.classic.length === 0 && it.advanced.length === 0);
   return {
-    classic: trails.flatMap((it) => it.selectors?.classic ?? []),
-    advanced: trails.flatMap((it) => it.selectors?.advanced ?? []),
+    classic: [...selectors.flatMap((it) => it.classic), ...(isDefault ? [allManagementEvents] : [])],
+    advanced: selectors.flatMap((it) => it.advanced),
   };
 }
+
+/** What a trail without selectors records. */
+const allManagementEvents = {
+  readWriteType: 'All' as const,
+  includesManagementEvents: true,
+  excludedSources: [],
+  dataResources: [],
+};
 
 function recordsKind(
   { classic, advanced }: Pick<TrailSelectorsFact, 'classic' | 'advanced'>,

@@ -46,6 +46,9 @@ const accounts = {
       ],
     },
   },
+  '111111111120': {
+    'eu-west-1': { trails: [reads, { ...writes, IsMultiRegionTrail: false }] },
+  },
   '111111111119': {
     'eu-west-1': { trails: [{ Name: 'all' }, { ...single, Name: 'worse', status: { IsLogging: false } }] },
   },
@@ -57,7 +60,11 @@ const cases = [
     'pass',
     'Trails reads and writes together log read and write management events of every region.',
   ],
-  ['111111111113', 'fail', 'Trail reads records read management events of every region.'],
+  [
+    '111111111113',
+    'fail',
+    'No logging trail records write management events: the multi-region trail reads records read events only.',
+  ],
   ['111111111114', 'fail', 'Trail all is stopped.'],
   [
     '111111111115',
@@ -67,9 +74,18 @@ const cases = [
   [
     '111111111116',
     'fail',
-    'No multi-region trail is logging, and no trail records all management events of us-east-1.',
+    'No multi-region trail is logging, and no trail records read or write management events of us-east-1.',
   ],
-  ['111111111117', 'fail', 'Trail adv records no management events of every region.'],
+  [
+    '111111111117',
+    'fail',
+    'No logging trail records read or write management events: the multi-region trail adv records none.',
+  ],
+  [
+    '111111111120',
+    'fail',
+    'No logging trail records write management events of us-east-1: the multi-region trail reads records read events only.',
+  ],
   ['111111111118', 'pass', 'Trail adv is logging read and write management events of every region.'],
   ['111111111119', 'pass', 'Trail all is logging read and write management events of every region.'],
 ] as const;

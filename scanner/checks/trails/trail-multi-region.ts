@@ -1,12 +1,12 @@
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
-import { missingOf, notAsked } from '../../link/missing.ts';
-import { nothingInScope, regionsInScope } from '../support/regions.ts';
+import { regionsInScope } from '../support/regions.ts';
 import { noTrail } from './every-trail.ts';
+import { openRegions } from './open-regions.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadPart, unreadTrails } from './trail-finding.ts';
+import { names, type TrailFinding, unreadSelectors, unreadStatus, unreadTrails } from './trail-finding.ts';
 
 export const trailMultiRegion = defineCheck({
   id: 'trail-multi-region',
@@ -114,68 +114,48 @@ function together(multi: readonly Watching[]): TrailFinding {
 
 /** No multi-region trails do it: single-region ones may still cover each enabled region, one by one. */
 function byRegion(watching: readonly Watching[], linked: Linked, inScope: readonly string[]): TrailFinding {
-  const { gaps } = linked.snapshot;
   const regions = inScope.filter((it) => linked.snapshot.regions.includes(it));
-  const neverRead = inScope.filter((it) => !regions.includes(it));
-  const inRegion = (region: string) =>
-    watching.filter((it) => it.trail.fact.isMultiRegion || it.trail.fact.homeRegion === region);
-  const bare = regions.filter((it) => !coversBoth(inRegion(it), 'records'));
-  const open = bare.filter((it) => coversBoth(inRegion(it), 'mayRecord'));
-  const unreadRegions = gaps.find((it) => it.topic === 'account.regions');
+  const bare = regions.filter((it) => !coversBoth(inRegion(watching, it), 'records'));
+  const open = bare.filter((it) => coversBoth(inRegion(watching, it), 'mayRecord'));
   const blank = { trail: null, evidence: [], missing: [] };
 
-  if (inScope.length === 0) {
-    return { ...blank, verdict: 'unknown', reason: nothingInScope, missing: [{ message: nothingInScope }] };
-  }
-  if (bare.length === 0 && neverRead.length > 0) {
-    const missing = neverRead.map((it) =>
-      missingOf(
-        notAsked('cloudtrail.trails', 'cloudtrail:DescribeTrails', it, linked.snapshot),
-        linked.owner(linked.account.accountId),
-      ),
-    );
-    return {
-      ...blank,
-      verdict: 'unknown',
-      reason: `No scan has read the trails of ${neverRead.join(', ')} yet.`,
-      missing,
-    };
-  }
-  if (bare.length === 0 && !unreadRegions) {
+  if (bare.length === 0) {
     const reason = `Single-region trails cover the ${regions.length} enabled regions one by one: a region enabled tomorrow is not recorded.`;
-    return { verdict: 'warn', reason, ...blank };
-  }
-  if (bare.length === 0 && unreadRegions) {
-    const { api, action, region, message } = unreadRegions;
-    const missing = [{ ...(action && { action }), region, message: `${api} was not answered: ${message}` }];
-    return {
-      verdict: 'unknown',
-      reason: 'Which regions are enabled could not be read.',
-      trail: null,
-      evidence: [],
-      missing,
-    };
+    return openRegions(linked, inScope) ?? { ...blank, verdict: 'warn', reason };
   }
   const unread = watching.find((it) => it.finding.verdict === 'unknown');
   if (open.length === bare.length && unread) return unread.finding;
-  return {
-    verdict: 'fail',
-    reason: whyNot(watching, bare),
-    trail: watching[0]?.trail ?? null,
-    evidence: [],
-    missing: [],
-  };
+  const trail = watching[0]?.trail ?? null;
+  return { ...blank, verdict: 'fail', reason: whyNot(watching, bare, regions), trail };
 }
 
-function whyNot(watching: readonly Watching[], bare: readonly string[]): string {
-  const multi = watching.filter((it) => it.trail.fact.isMultiRegion);
-  if (multi.length > 0)
-    return multi.length === 1
-      ? (multi[0]?.finding.reason ?? '')
-      : `No multi-region trail is complete: ${multi.map((it) => it.finding.reason).join(' ')}`;
+function inRegion(watching: readonly Watching[], region: string): Watching[] {
+  return watching.filter((it) => it.trail.fact.isMultiRegion || it.trail.fact.homeRegion === region);
+}
+
+function whyNot(watching: readonly Watching[], bare: readonly string[], regions: readonly string[]): string {
+  const trails = watching.map((it) => it.trail);
+  if (trails.every((it) => it.status?.isLogging === false)) {
+    return trails.length === 1
+      ? `Trail ${names(trails)} is stopped.`
+      : `None of the trails ${names(trails)} is logging.`;
+  }
+  const missed = kinds.filter((kind) =>
+    bare.some((region) => inRegion(watching, region).every((it) => !it.mayRecord.includes(kind))),
+  );
+  const [live, ...more] = watching.filter(
+    (it) => it.trail.fact.isMultiRegion && it.trail.status?.isLogging !== false,
+  );
+  const lead = live ? 'No logging trail' : 'No multi-region trail is logging, and no trail';
   const shown = bare.slice(0, 3).join(', ');
-  const more = bare.length > 3 ? ` and ${bare.length - 3} more` : '';
-  return `No multi-region trail is logging, and no trail records all management events of ${shown}${more}.`;
+  const rest = bare.length > 3 ? ` and ${bare.length - 3} more` : '';
+  const where = live && bare.length === regions.length ? '' : ` of ${shown}${rest}`;
+  const taken = live?.mayRecord.join(' and ');
+  const but =
+    live && more.length === 0
+      ? `: the multi-region trail ${live.trail.fact.name} records ${taken ? `${taken} events only` : 'none'}`
+      : '';
+  return `${lead} records ${missed.join(' or ')} management events${where}${but}.`;
 }
 
 function watchingOf(trail: LinkedTrail): Watching {
@@ -192,9 +172,7 @@ function watchingOf(trail: LinkedTrail): Watching {
   }
   const recorded = selectors ? kinds.filter((it) => recordsKind(trail, it)) : kinds;
   if (!status || !selectors) {
-    const finding = status
-      ? unreadPart(trail, trail.selectorsGap, 'The event selectors')
-      : unreadPart(trail, trail.statusGap, 'Whether logging is on');
+    const finding = status ? unreadSelectors(trail) : unreadStatus(trail);
     return { trail, finding, records: [], mayRecord: recorded };
   }
   const scope = fact.isMultiRegion ? 'every region' : `${fact.homeRegion} only`;

@@ -2,12 +2,13 @@ import type { Missing } from '#lib/posture/verdict.ts';
 import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { defineCheck } from '../../check.ts';
 import type { LifecycleRuleFact } from '../../facts/storage.ts';
+import { shortName } from '../../link/arn.ts';
 import { bucketFactOf, bucketOwner } from '../../link/buckets.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked, notOnboarded } from '../../link/missing.ts';
 import { evidenceOf } from '../support/evidence.ts';
 import { judgeEveryTrail } from './every-trail.ts';
-import type { TrailFinding } from './trail-finding.ts';
+import { type TrailFinding, unanswered } from './trail-finding.ts';
 
 export const trailRetention = defineCheck({
   id: 'trail-retention',
@@ -96,7 +97,8 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
         (it) => it.api === 's3:GetLifecycleConfiguration' && it.resource?.endsWith(bucketName),
       ) ??
       notAsked('s3.trail-buckets', 's3:GetLifecycleConfiguration', trail.fact.homeRegion, reader, bucketName);
-    return unknown(`The lifecycle of bucket ${bucketName} could not be read.`, [missingOf(gap, owner)]);
+    const reason = `The lifecycle of bucket ${bucketName} could not be read: ${unanswered([gap])}.`;
+    return unknown(reason, [missingOf(gap, owner)]);
   }
   const early = lifecycle.rules.find((it) => reachesLogs(it, trail) && expiresWithin(it, days));
   const decided = early
@@ -116,18 +118,24 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
     : { verdict: 'pass', reason: decided, evidence, missing: [] };
 }
 
-/** Other services' logs share the bucket under names of their own. */
+/** Other services' and other accounts' logs share the bucket under names of their own. */
 function reachesLogs(rule: LifecycleRuleFact, trail: LinkedTrail): boolean {
   if (!rule.isEnabled || rule.hasTagFilter) return false;
-  const logs = `${trail.fact.keyPrefix ? `${trail.fact.keyPrefix}/` : ''}AWSLogs/`;
-  if (logs.startsWith(rule.prefix)) return true;
-  if (!rule.prefix.startsWith(logs)) return false;
+  const { keyPrefix, isOrganizationTrail, ownerAccountId } = trail.fact;
+  const start = `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs/`;
+  if (!isOrganizationTrail) return overlap(rule.prefix, `${start}${ownerAccountId}/CloudTrail/`);
+  if (start.startsWith(rule.prefix)) return true;
+  if (!rule.prefix.startsWith(start)) return false;
   const isId = (segment: string) => /^(\d*|o-[a-z0-9]*)$/.test(segment);
   const service = rule.prefix
-    .slice(logs.length)
+    .slice(start.length)
     .split('/')
     .find((it) => !isId(it));
   return service === undefined || 'CloudTrail'.startsWith(service);
+}
+
+function overlap(a: string, b: string): boolean {
+  return a.startsWith(b) || b.startsWith(a);
 }
 
 function expiresWithin(rule: LifecycleRuleFact, days: number): boolean {
@@ -149,13 +157,17 @@ function logGroupPart(trail: LinkedTrail, linked: Linked, days: number): Part[] 
       return [];
     case 'unread':
       return [
-        unknown(`The log group of trail ${name} could not be read.`, [missingOf(group.gap, group.owner)]),
+        unknown(
+          `Log group ${shortName(logGroupArn)} of trail ${name} could not be read: ${unanswered([group.gap])}.`,
+          [missingOf(group.gap, group.owner)],
+        ),
       ];
     case 'owner-not-onboarded':
       return [
-        unknown(`The log group of trail ${name} is in account ${group.accountId}, which is not onboarded.`, [
-          notOnboarded(group.accountId, `the log group of trail ${name}`),
-        ]),
+        unknown(
+          `Log group ${shortName(logGroupArn)} of trail ${name} is in account ${group.accountId}, which is not onboarded.`,
+          [notOnboarded(group.accountId, `the log group of trail ${name}`)],
+        ),
       ];
     case 'found': {
       const { retentionDays, name: logGroupName, source } = group.fact;
