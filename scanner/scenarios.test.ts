@@ -1,7 +1,10 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { setEnv } from '#lib/env.ts';
+import type { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { checks } from './checks/registry.ts';
+import { readPolicyFile } from './cli/policy-file.ts';
 import { openMemoryRecorder } from './memory-recorder.ts';
 import type { AccountDocument, CloudDocument } from './sandbox/document/cloud-document.ts';
 import { readCloud } from './sandbox/document/read-files.ts';
@@ -14,13 +17,13 @@ const folder = fileURLToPath(new URL('./sandbox/scenarios/', import.meta.url));
 const timeoutMs = 240_000;
 
 /** Account, check, and the verdict written by hand beside the account. */
-function mistakesIn(cloud: CloudDocument, judged: Judged): string[] {
+function mistakesIn(cloud: CloudDocument, judged: Judged, policy?: WorkspacePolicy): string[] {
   return onboarded(cloud).flatMap((account) =>
     Object.entries(account.expect ?? {}).flatMap(([checkId, wanted]) => {
       const check = checks.find((it) => it.id === checkId);
       if (!check) return [`${account.name}: there is no check ${checkId}`];
       const expected = typeof wanted === 'string' ? { verdict: wanted } : wanted;
-      const { verdict, reason, inheritedFrom, metBy, alarm } = judged.verdict(account.id, check);
+      const { verdict, reason, inheritedFrom, metBy, alarm } = judged.verdict(account.id, check, policy);
       const link = alarm?.firstBrokenLink ?? 'nowhere';
       const missed = alarm?.missedEvents.map((it) => it.eventName) ?? [];
       const isRight =
@@ -45,7 +48,7 @@ function onboarded(cloud: CloudDocument): AccountDocument[] {
   return (cloud.accounts ?? []).filter((it) => it.onboard?.isOnboarded !== false);
 }
 
-function targetOf({ id, name, partition = 'aws', role }: AccountDocument): ScanTarget {
+function targetOf({ id, name, partition = 'aws', role, onboard }: AccountDocument): ScanTarget {
   const { externalId = `wp-${id}`, path = '/', name: roleName = 'WatchpostReadOnly' } = role || {};
   return {
     accountId: id,
@@ -53,6 +56,7 @@ function targetOf({ id, name, partition = 'aws', role }: AccountDocument): ScanT
     regions: null,
     roleArn: `arn:${partition}:iam::${id}:role${path}${roleName}`,
     externalId: externalId === false ? null : externalId,
+    environment: onboard?.environment ?? null,
   };
 }
 
@@ -76,22 +80,23 @@ async function scanned(cloud: CloudDocument): Promise<Judged> {
   }
 }
 
+/** The file of the same name in the folder beside them, for scenarios that need one. */
+function policyOf(file: string): WorkspacePolicy | undefined {
+  const path = `${folder}policies/${file}`;
+  if (!existsSync(path)) return undefined;
+  const read = readPolicyFile(readFileSync(path, 'utf8'), new Date());
+  if (Array.isArray(read)) throw new Error(read.join('\n'));
+  return read.policy;
+}
+
+const files = readdirSync(folder).filter((it) => it.endsWith('.yaml'));
+
 describe('the scenarios', () => {
-  it.each([
-    'alarm-chain',
-    'chain-variants',
-    'trails-and-buckets',
-    'trail-variants',
-    'bucket-variants',
-    'organizations',
-    'organization-chains',
-    'services',
-    'service-variants',
-  ])(
+  it.each(files)(
     'get the verdicts written beside them: %s',
     async (file) => {
-      const cloud = await readCloud(`${folder}${file}.yaml`);
-      expect(mistakesIn(cloud, await scanned(cloud))).toEqual([]);
+      const cloud = await readCloud(`${folder}${file}`);
+      expect(mistakesIn(cloud, await scanned(cloud), policyOf(file))).toEqual([]);
     },
     timeoutMs,
   );
