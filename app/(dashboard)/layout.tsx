@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Keyboard } from '#components/shell/keyboard.tsx';
 import type { NavGroup } from '#components/shell/nav-links.tsx';
-import { Palette } from '#components/shell/palette.tsx';
+import { Palette, PaletteButton } from '#components/shell/palette.tsx';
 import { QueryProvider } from '#components/shell/query-provider.tsx';
 import { SideBar } from '#components/shell/side-bar.tsx';
 import { ThemeSwitch, themes } from '#components/shell/theme-switch.tsx';
@@ -30,13 +30,13 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         <SideBar
           workspaceName={shell.workspaceName}
           groups={groups}
-          seek={<Palette pages={pages} />}
+          seek={<PaletteButton />}
           foot={
             <>
               <ScanLine shell={shell} />
               <div className="who">
                 <i aria-hidden="true">{initials(viewer.name)}</i>
-                <span className="cut">{viewer.name}</span>
+                <bdi className="cut">{viewer.name}</bdi>
                 <form action={signOut}>
                   <button type="submit" className="btn quiet icon" aria-label="Sign out" title="Sign out">
                     <Glyph name="exit" />
@@ -49,6 +49,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         />
         {children}
       </div>
+      <Palette pages={pages} />
       <Keyboard />
     </QueryProvider>
   );

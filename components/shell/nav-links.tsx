@@ -45,7 +45,8 @@ function currentHref(groups: readonly NavGroup[], path: string): string | undefi
     .sort((a, b) => b.length - a.length)[0];
 }
 
-function closePopover(link: HTMLElement): void {
+/** The drawer lies above everything: what it opens must close it first. */
+export function closePopover(link: HTMLElement): void {
   const popover = link.closest('[popover]');
   if (popover instanceof HTMLElement) popover.hidePopover();
 }

@@ -5,37 +5,45 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import { z } from 'zod';
+import { closePopover } from '#components/shell/nav-links.tsx';
 import { fetchJson } from '#components/ui/fetch-json.ts';
 
 const Target = z.object({ href: z.string(), title: z.string(), kind: z.string() });
 const Targets = z.array(Target);
 type Target = z.infer<typeof Target>;
 
+/** One dialog for all the places that open it: the side bar, and the drawer that holds the same. */
+const handle = Dialog.createHandle();
+
+export function PaletteButton() {
+  return (
+    <Dialog.Trigger className="seek" handle={handle} onClick={(event) => closePopover(event.currentTarget)}>
+      <span>Search or jump to</span>
+      <kbd>Ctrl K</kbd>
+    </Dialog.Trigger>
+  );
+}
+
 /** Search or jump to: Ctrl K from anywhere. */
 export function Palette({ pages }: { pages: readonly { href: string; title: string }[] }) {
-  const [isOpen, setOpen] = useState(false);
-
   useEffect(() => {
     function onKey(event: globalThis.KeyboardEvent) {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      setOpen((was) => !was);
+      if (handle.isOpen) handle.close();
+      else handle.open(null);
     }
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
-      <Dialog.Trigger className="seek">
-        <span>Search or jump to</span>
-        <kbd>Ctrl K</kbd>
-      </Dialog.Trigger>
+    <Dialog.Root handle={handle}>
       <Dialog.Portal>
         <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="palette">
           <Dialog.Title className="vh">Search or jump to</Dialog.Title>
-          <Finder pages={pages} close={() => setOpen(false)} />
+          <Finder pages={pages} close={() => handle.close()} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -104,7 +112,7 @@ function Finder({ pages, close }: { pages: readonly { href: string; title: strin
             aria-selected={target === chosen}
             onClick={() => go(target)}
           >
-            {target.title}
+            <bdi className="cut">{target.title}</bdi>
             <span>{target.kind}</span>
           </div>
         ))}

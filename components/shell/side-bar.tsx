@@ -41,7 +41,10 @@ function SideContent({ workspaceName, groups, seek, foot }: SideBarProps) {
       <Link className="brand" href="/">
         <BrandMark />
         <span>
-          Watchpost<small>{workspaceName}</small>
+          Watchpost
+          <small className="cut">
+            <bdi>{workspaceName}</bdi>
+          </small>
         </span>
       </Link>
       {seek}
