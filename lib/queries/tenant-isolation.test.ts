@@ -22,6 +22,7 @@ import { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
 import { emptyTally } from '#lib/posture/score.ts';
 import { testDatabase } from '#lib/test-support/test-database.ts';
 import { makeAccount, makeWorkspace, withRole } from '#lib/test-support/workspaces.ts';
+import { getAccountRegions } from './account-regions.ts';
 import { getAccountScorecard } from './account-scorecard.ts';
 import { AccountFilter, accountsNeedingAttention, listAccounts } from './accounts.ts';
 import { getCellGlance } from './cell-glance.ts';
@@ -66,6 +67,7 @@ type Read = [name: string, read: (viewer: Viewer) => Promise<unknown>];
 
 const oneThing: Read[] = [
   ['getAccountScorecard', (it) => getAccountScorecard(it, ids.account)],
+  ['getAccountRegions', (it) => getAccountRegions(it, ids.account)],
   ['getFinding', (it) => getFinding(it, ids.finding)],
   ['findingIdOf', (it) => findingIdOf(it, ids.account, 'trail-exists')],
   ['getCellGlance', (it) => getCellGlance(it, ids.finding)],

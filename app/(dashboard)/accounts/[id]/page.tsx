@@ -3,18 +3,23 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ScoreLine } from '#components/charts/score-line.tsx';
 import { Page } from '#components/shell/page.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { Prose } from '#components/ui/prose.tsx';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
 import { formatScore } from '#components/verdict/score-figure.tsx';
 import { ShareLine } from '#components/verdict/share-line.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { hasRole } from '#lib/auth/viewer.ts';
 import { capitalize, formatDay, formatInstant, formatShare, plural } from '#lib/format.ts';
+import { getAccountRegions } from '#lib/queries/account-regions.ts';
 import { type AccountScorecard, getAccountScorecard } from '#lib/queries/account-scorecard.ts';
 import type { IdProps } from '../../../page-props.ts';
 import { ScanButton } from '../../scans/scan-button.tsx';
+import { AccessProblem } from './access-problem.tsx';
 import { AccountAside } from './account-aside.tsx';
+import { RegionGridSection } from './region-grid-section.tsx';
 import { ScorecardSectionView } from './scorecard-section.tsx';
 
 export async function generateMetadata({ params }: IdProps): Promise<Metadata> {
@@ -24,7 +29,11 @@ export async function generateMetadata({ params }: IdProps): Promise<Metadata> {
 
 export default async function AccountPage({ params }: IdProps) {
   const viewer = await requireViewer();
-  const scorecard = await getAccountScorecard(viewer, (await params).id);
+  const { id } = await params;
+  const [scorecard, regions] = await Promise.all([
+    getAccountScorecard(viewer, id),
+    getAccountRegions(viewer, id),
+  ]);
   if (!scorecard) notFound();
   const { account, sections } = scorecard;
   return (
@@ -33,7 +42,7 @@ export default async function AccountPage({ params }: IdProps) {
       asOf={account.lastReadAt}
     >
       <PageHead
-        title={account.name}
+        title={<Name text={account.name} />}
         actions={
           <>
             {hasRole(viewer, 'admin') && account.status !== 'removed' ? (
@@ -53,6 +62,9 @@ export default async function AccountPage({ params }: IdProps) {
         <Facts account={account} />
       </PageHead>
       <State scorecard={scorecard} />
+      {account.status === 'unreachable' && account.lastError ? (
+        <AccessProblem error={account.lastError} roleArn={account.roleArn} lastReadAt={account.lastReadAt} />
+      ) : null}
       {account.lastReadAt === null ? null : (
         <>
           <Strip scorecard={scorecard} />
@@ -69,6 +81,7 @@ export default async function AccountPage({ params }: IdProps) {
             </div>
             <AccountAside scorecard={scorecard} />
           </div>
+          {regions ? <RegionGridSection grid={regions} accountRowId={account.id} /> : null}
         </>
       )}
     </Page>
@@ -81,9 +94,23 @@ function Facts({ account }: { account: AccountScorecard['account'] }) {
       <span className="mono">{account.accountId}</span>
       <span>{capitalize(account.environment)}</span>
       {account.isInternetExposed ? <span className="tag exp">Internet-exposed</span> : null}
-      {account.group ? <span>{account.group}</span> : null}
-      {account.owner ? <span>Owner {account.owner}</span> : null}
-      {account.tags.length > 0 ? <span>{account.tags.join(', ')}</span> : null}
+      {account.group ? (
+        <span>
+          <Name text={account.group} />
+        </span>
+      ) : null}
+      {account.owner ? (
+        <span>
+          <span>
+            Owner <Name text={account.owner} />
+          </span>
+        </span>
+      ) : null}
+      {account.tags.length > 0 ? (
+        <span>
+          <Name text={account.tags.join(', ')} />
+        </span>
+      ) : null}
       <span className="mono">{account.roleArn.split(':').at(-1)}</span>
     </div>
   );
@@ -94,17 +121,11 @@ function State({ scorecard: { account, running } }: { scorecard: AccountScorecar
     <div className="notes">
       {account.status === 'unreachable' ? (
         <Note tone="unknown">
-          <b>The last scan could not read this account.</b> {account.lastError?.message}{' '}
+          <b>The last scan could not read this account.</b>{' '}
+          <Prose text={sentence(account.lastError?.message ?? '')} />{' '}
           {account.lastReadAt
             ? `What stands below was true on ${formatInstant(account.lastReadAt)} and is not counted.`
             : 'Nothing here has been judged yet.'}
-          {account.lastError?.requestId ? (
-            <>
-              {' '}
-              Request <span className="mono">{account.lastError.requestId}</span>,{' '}
-              {formatInstant(account.lastError.at)}.
-            </>
-          ) : null}
         </Note>
       ) : null}
       {account.status === 'removed' ? (
@@ -132,6 +153,11 @@ function State({ scorecard: { account, running } }: { scorecard: AccountScorecar
       ) : null}
     </div>
   );
+}
+
+/** AWS ends its own sentences without a full stop. */
+function sentence(text: string): string {
+  return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function Strip({ scorecard: { account, posture, trend, unseen } }: { scorecard: AccountScorecard }) {

@@ -13,6 +13,15 @@ export function ConnectionProblemView({ problem }: { problem: ConnectionProblem 
           <Prose text={problem.whatHappened} />
         </b>
       </Note>
+      <ProblemSteps problem={problem} />
+    </div>
+  );
+}
+
+/** The causes in order, what to do, a command to copy, and what AWS support would ask for. */
+export function ProblemSteps({ problem }: { problem: ConnectionProblem }) {
+  return (
+    <>
       {problem.causes.length > 0 ? (
         <>
           <h3>Likely causes, likeliest first</h3>
@@ -42,6 +51,6 @@ export function ConnectionProblemView({ problem }: { problem: ConnectionProblem 
         <dt>Request</dt>
         <dd className="mono">{problem.requestId ?? 'none: AWS did not answer'}</dd>
       </dl>
-    </div>
+    </>
   );
 }
