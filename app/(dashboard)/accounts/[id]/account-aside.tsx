@@ -2,7 +2,9 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { formatDuration, formatList, formatNumber, formatShortInstant, plural } from '#lib/format.ts';
+import { checkTitle } from '#components/verdict/check-title.ts';
+import { FoldedList } from '#components/verdict/folded-list.tsx';
+import { formatDuration, formatNumber, formatShortInstant, plural } from '#lib/format.ts';
 import type { AccountScorecard, ScanHealth } from '#lib/queries/account-scorecard.ts';
 import type { Unseen } from '#lib/queries/unseen.ts';
 
@@ -72,7 +74,17 @@ function NotSeen({ unseen }: { unseen: Unseen }) {
               <Glyph name="unknown" />
               {it.action}
             </b>
-            <Prose text={it.reason} /> Blinds {formatList(it.blinds)}.
+            <Prose text={it.reason} />
+            <div className="mt-1">
+              <span className="m3">Blinds </span>
+              <FoldedList
+                items={it.blinds.map((check) => ({
+                  key: check.checkId,
+                  title: checkTitle(check.checkId, check.title),
+                }))}
+                noun={plural(it.blinds.length, 'check')}
+              />
+            </div>
           </li>
         ))}
       </ul>
