@@ -1,6 +1,7 @@
 import { linkGlyphs, linkNumber } from '#components/chain/link-signs.ts';
 import { Breakable } from '#components/ui/breakable.tsx';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { plural } from '#lib/format.ts';
 import { type AlarmDetail, type ChainStation, chainLinkTitles } from '#lib/posture/alarm-detail.ts';
 
@@ -41,7 +42,10 @@ export function ChainStations({
         <div className="owners">
           {owners.map((span) => (
             <span key={span.from} className={`at-${span.from} to-${span.to}`}>
-              <b>{span.name}</b> {span.accountId}, {span.region}
+              <b>
+                <Name text={span.name} />
+              </b>{' '}
+              {span.accountId}, {span.region}
             </span>
           ))}
         </div>

@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { ChainDots } from '#components/chain/chain-dots.tsx';
 import { fetchJson } from '#components/ui/fetch-json.ts';
+import { Name } from '#components/ui/name.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { severityWords } from '#components/verdict/verdict-signs.ts';
@@ -74,7 +75,10 @@ export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement
         <b>{checkTitle(checkId, title)}</b>
         <VerdictWord verdict={isStale ? 'unknown' : verdict} />
       </div>
-      <span className="m3 small">{[account.name, region].filter(Boolean).join(', ')}</span>
+      <span className="m3 small">
+        <Name text={account.name} />
+        {region ? `, ${region}` : ''}
+      </span>
       {stations.length > 0 ? <ChainDots stations={stations} /> : null}
       <p>
         <Prose text={reason} />

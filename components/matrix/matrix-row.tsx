@@ -32,7 +32,9 @@ export function MatrixRowCells({
     <tr className={isAt ? 'row at' : 'row'}>
       <th scope="row">
         <Link href={accountHref(row.id)} prefetch={false}>
-          <span className="cut">{row.name}</span>
+          <bdi className="cut" title={row.name}>
+            {row.name}
+          </bdi>
           {row.isInternetExposed ? (
             <span className="tag exp m3" title="Internet-exposed">
               <span className="vh">, internet-exposed</span>

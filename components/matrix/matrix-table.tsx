@@ -6,6 +6,7 @@ import { matrixLines } from '#components/matrix/matrix-lines.ts';
 import { MatrixPopover } from '#components/matrix/matrix-popover.tsx';
 import { MatrixRowCells } from '#components/matrix/matrix-row.tsx';
 import { useMatrixKeys } from '#components/matrix/use-matrix-keys.ts';
+import { Name } from '#components/ui/name.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import type { Section } from '#lib/posture/verdict.ts';
 import type { MatrixColumn, MatrixRow } from '#lib/queries/matrix.ts';
@@ -82,7 +83,7 @@ export function MatrixTable({ columns, rows, sections, caption, edition }: Matri
                 return (
                   <tr key={`group ${line.title}`} className="grp">
                     <th colSpan={span} scope="rowgroup">
-                      {line.title}
+                      <Name text={line.title} />
                       <span>{line.note}</span>
                     </th>
                   </tr>

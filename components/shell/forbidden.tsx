@@ -1,4 +1,5 @@
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Name } from '#components/ui/name.tsx';
 
 /** Says who may, since the viewer may not. */
 export function Forbidden({
@@ -12,7 +13,7 @@ export function Forbidden({
 }) {
   return (
     <EmptyState title={`You cannot ${what}`}>
-      {who} of {workspaceName} can.
+      {who} of <Name text={workspaceName} /> can.
     </EmptyState>
   );
 }

@@ -24,11 +24,11 @@ export function Page({
           {crumbs.map(({ title, href }, index) =>
             href && index < crumbs.length - 1 ? (
               <Link key={href} href={href} className={index < crumbs.length - 2 ? 'only-wide' : undefined}>
-                {title}
+                <bdi>{title}</bdi>
               </Link>
             ) : (
               <b key={title} className="cut" aria-current="page">
-                {title}
+                <bdi>{title}</bdi>
               </b>
             ),
           )}

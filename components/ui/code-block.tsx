@@ -7,16 +7,19 @@ export function CodeBlock({
   label,
   children,
   canCopy = true,
+  isWrapped = false,
 }: {
   text: string;
   label: string;
   children?: ReactNode;
   canCopy?: boolean;
+  /** Long lines go on below instead of to the right. */
+  isWrapped?: boolean;
 }) {
   return (
     <div className="codebox">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className="code" tabIndex={0} aria-label={label}>
+      <section className={isWrapped ? 'code wrap' : 'code'} tabIndex={0} aria-label={label}>
         <pre>{children ?? text}</pre>
       </section>
       {canCopy ? <CopyButton text={text} /> : null}

@@ -4,8 +4,16 @@ import { Fragment } from 'react';
 const named =
   /`[^`]+`|(?<=\b(?:[Tt]rail|[Ll]og group|[Ff]ilter|[Mm]etric|[Aa]larm|[Tt]opic|[Bb]ucket|[Kk]ey|[Rr]ole|[Rr]ule) )[\w/+=@.-]*[-_/.][\w/+=@.-]*\w|\b[\w-]+\.amazonaws\.com\b|arn:aws[\w-]*:[^\s,;]+[^\s,;.)]|\b[a-z][a-z0-9-]+:[A-Z][A-Za-z]+\b|\$\.[\w.]+\w|(?<![\w/])\/[\w-]+(?:\/[\w.-]+)+/g;
 
+/** Characters that turn the direction of what follows: a name may hold them, the sentence around it must not obey. */
+const directing = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+function written(character: string): string {
+  return `\u2039U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}\u203a`;
+}
+
 /** A sentence in which what AWS named stands in mono. */
-export function Prose({ text }: { text: string }) {
+export function Prose({ text: raw }: { text: string }) {
+  const text = raw.replace(directing, written);
   const parts: { text: string; isNamed: boolean }[] = [];
   let at = 0;
   for (const match of text.matchAll(named)) {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Name } from '#components/ui/name.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { peekInvitation } from '#lib/auth/new-user.ts';
 import { firstOf, type SearchProps } from '../../page-props.ts';
@@ -23,7 +24,9 @@ export default async function InvitationPage({ searchParams }: SearchProps) {
   return (
     <>
       <div>
-        <h1>Join {link.workspaceName}</h1>
+        <h1>
+          Join <Name text={link.workspaceName} />
+        </h1>
         <p>
           As {link.role === 'auditor' || link.role === 'admin' ? 'an' : 'a'} {link.role}, with the address{' '}
           {link.email}.

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { MatrixLegend } from '#components/matrix/matrix-legend.tsx';
 import { MatrixTable } from '#components/matrix/matrix-table.tsx';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
@@ -30,8 +31,10 @@ export default async function MatrixPage({ searchParams }: SearchProps) {
           score of every other section.
         </p>
       </PageHead>
-      <Filters matrix={matrix} filter={filter} />
-      {matrix.rows.length === 0 ? (
+      {matrix.all === 0 ? null : <Filters matrix={matrix} filter={filter} />}
+      {matrix.all === 0 ? (
+        <FirstStep viewer={viewer} accounts={0} title="No accounts yet" what="Alarm controls appear here" />
+      ) : matrix.rows.length === 0 ? (
         <Nothing all={matrix.all} />
       ) : (
         <>
@@ -96,10 +99,6 @@ function Filters({ matrix, filter }: { matrix: Matrix; filter: MatrixFilter }) {
 }
 
 function Nothing({ all }: { all: number }) {
-  if (all === 0)
-    return (
-      <EmptyState title="No accounts yet">Their alarm controls appear here once one is onboarded.</EmptyState>
-    );
   return (
     <EmptyState
       title="No account matches these filters"

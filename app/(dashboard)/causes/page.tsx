@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
@@ -30,12 +31,21 @@ export default async function CausesPage({ searchParams }: SearchProps) {
   return (
     <Page crumbs={[{ title: 'Overview', href: '/' }, { title: 'Root causes' }]} asOf={shell.asOf}>
       <PageHead title="Root causes">
-        <p>
-          {plural(causes.total, 'root cause')} behind {plural(shell.openFindings, 'open finding')}. One fix
-          each, ordered by cells turned green, then severity, then exposed and production accounts first.
-        </p>
+        {shell.scan === null ? null : (
+          <p>
+            {plural(causes.total, 'root cause')} behind {plural(shell.openFindings, 'open finding')}. One fix
+            each, ordered by cells turned green, then severity, then exposed and production accounts first.
+          </p>
+        )}
       </PageHead>
-      {causes.rows.length === 0 ? (
+      {shell.scan === null ? (
+        <FirstStep
+          viewer={viewer}
+          accounts={shell.accounts}
+          title="Nothing judged yet"
+          what="What to fix first appears here"
+        />
+      ) : causes.rows.length === 0 ? (
         <NoCause openFindings={shell.openFindings} />
       ) : (
         <ol className="fixes mt-6">

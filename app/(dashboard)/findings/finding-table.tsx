@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Name } from '#components/ui/name.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { SortHeader, type SortState } from '#components/ui/sort-header.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
@@ -58,7 +59,9 @@ export function FindingTable({
               </p>
             </th>
             <td className="nowrap">
-              <Link href={accountHref(row.account.id)}>{row.account.name}</Link>
+              <Link href={accountHref(row.account.id)}>
+                <Name text={row.account.name} />
+              </Link>
               <br />
               <span className="mono m3">{row.account.accountId}</span>
             </td>

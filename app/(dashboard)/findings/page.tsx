@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
@@ -51,7 +52,14 @@ export default async function FindingsPage({ searchParams }: SearchProps) {
         <p>{said(filter, list)}</p>
       </PageHead>
       {list.all === 0 ? null : <Filters filter={filter} list={list} />}
-      {list.rows.length === 0 ? (
+      {list.all === 0 ? (
+        <FirstStep
+          viewer={viewer}
+          accounts={shell.accounts}
+          title="No findings yet"
+          what="Findings appear here"
+        />
+      ) : list.rows.length === 0 ? (
         <Nothing list={list} address={address} />
       ) : (
         <>
@@ -194,9 +202,6 @@ function Nothing({
   list: FindingList;
   address: (change: Record<string, string | undefined>) => string;
 }) {
-  if (list.all === 0) {
-    return <EmptyState title="No findings yet">They appear here when the first scan ends.</EmptyState>;
-  }
   const best = list.without.toSorted((a, b) => b.total - a.total)[0];
   if (!best || best.total === 0) {
     return (

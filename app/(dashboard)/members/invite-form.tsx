@@ -5,7 +5,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { FormMessage, TextField, typedValue } from '#components/ui/form-fields.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { initialFormState } from '#lib/form-state.ts';
-import { formatInstant } from '#lib/format.ts';
+import { capitalize, formatInstant } from '#lib/format.ts';
 import { inviteAction } from './actions.ts';
 
 export function InviteForm() {
@@ -28,7 +28,7 @@ export function InviteForm() {
           {(['auditor', 'lead', 'admin'] as const).map((it) => (
             <label key={it}>
               <input type="radio" name="role" value={it} defaultChecked={it === role} />
-              {it}
+              {capitalize(it)}
             </label>
           ))}
         </div>

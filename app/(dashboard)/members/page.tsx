@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { Forbidden } from '#components/shell/forbidden.tsx';
 import { Page } from '#components/shell/page.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
@@ -28,8 +29,8 @@ export default async function MembersPage() {
     <Page crumbs={crumbs}>
       <PageHead title="Members">
         <p>
-          {plural(members.length, 'person', 'people')} of {viewer.workspaceName}. Admins onboard accounts and
-          invite; leads start scans; auditors read everything and make reports.
+          {plural(members.length, 'person', 'people')} of <Name text={viewer.workspaceName} />. Admins onboard
+          accounts and invite; leads start scans; auditors read everything and make reports.
         </p>
       </PageHead>
       <div className="two">
@@ -49,7 +50,9 @@ export default async function MembersPage() {
               {members.map((member) => (
                 <tr key={member.userId}>
                   <th scope="row">
-                    <b className="medium">{member.name}</b>
+                    <b className="medium">
+                      <Name text={member.name} />
+                    </b>
                     <p className="small m3">{member.email}</p>
                   </th>
                   <td className="only-wide m2">{formatDay(member.since)}</td>

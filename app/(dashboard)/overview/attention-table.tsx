@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Name } from '#components/ui/name.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
@@ -76,7 +77,7 @@ function AttentionRow({ row, asOf }: { row: AccountListRow; asOf: Date }) {
     <tr>
       <th scope="row" className="nowrap">
         <Link className="acct" href={accountHref(row.id)} data-row>
-          {row.name}
+          <Name text={row.name} />
         </Link>
       </th>
       <td className="only-wide mono m3">{row.accountId}</td>

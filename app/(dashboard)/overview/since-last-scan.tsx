@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { Glyph } from '#components/ui/glyph.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
@@ -21,18 +22,20 @@ export function SinceLastScan({ changes }: { changes: Changes }) {
       title="Since the last scan"
       aside={changes.since ? `${formatShortInstant(changes.since)} UTC` : null}
     >
-      <dl className="tally">
-        {tallies.map(([kind, words]) => (
-          <div key={kind}>
-            <dt>{words}</dt>
-            <dd>{formatNumber(changes.counts[kind])}</dd>
-          </div>
-        ))}
-      </dl>
+      {changes.since === null ? null : (
+        <dl className="tally">
+          {tallies.map(([kind, words]) => (
+            <div key={kind}>
+              <dt>{words}</dt>
+              <dd>{formatNumber(changes.counts[kind])}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {changes.items.length === 0 ? (
         <p className="m2 py-3">
           {changes.since === null
-            ? 'This is the first scan: there is nothing to compare with yet.'
+            ? 'This is the first scan. What the next one finds changed stands here.'
             : 'No verdict changed.'}
         </p>
       ) : (
@@ -79,7 +82,7 @@ function Move({ change }: { change: Change }) {
         <Link href={checkHref(change.accountRowId, change.checkId)} className="medium" data-row>
           {change.count > 1 ? `${title} and ${change.count - 1} more` : title}
         </Link>{' '}
-        in {change.accountName}
+        in <Name text={change.accountName} />
         <p className="clip">
           <Prose text={change.reason} />
         </p>

@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { fetchJson } from '#components/ui/fetch-json.ts';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { formatInstant, formatShortInstant, plural } from '#lib/format.ts';
 import { ConfirmationResultView } from './confirmation-result.tsx';
@@ -49,7 +50,7 @@ export function ConfirmationEntry({
         ) : null}
         <b className="medium">{said(confirmation)}</b>{' '}
         <span className="m3">
-          {confirmation.accountName}, {formatShortInstant(confirmation.createdAt)}
+          <Name text={confirmation.accountName} />, {formatShortInstant(confirmation.createdAt)}
         </span>
       </summary>
       <p className="small m3">
@@ -93,8 +94,8 @@ function Asked({ confirmation }: { confirmation: ConfirmationView }) {
   const { accountName, accountId, askedBy, createdAt } = confirmation;
   return (
     <>
-      In {accountName} <span className="mono">{accountId}</span>. Asked {askedBy ? `by ${askedBy} ` : ''}on{' '}
-      {formatInstant(createdAt)}.
+      In <Name text={accountName} /> <span className="mono">{accountId}</span>. Asked{' '}
+      {askedBy ? `by ${askedBy} ` : ''}on {formatInstant(createdAt)}.
     </>
   );
 }

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Name } from '#components/ui/name.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { SortHeader, type SortState } from '#components/ui/sort-header.tsx';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
@@ -71,7 +72,7 @@ function AccountLine({ row, asOf }: { row: AccountListRow; asOf: Date }) {
     <tr>
       <th scope="row" className="nowrap">
         <Link className="acct" href={accountHref(row.id)} data-row>
-          {row.name}
+          <Name text={row.name} />
         </Link>
       </th>
       <td className="only-wide mono m3">{row.accountId}</td>
@@ -81,7 +82,7 @@ function AccountLine({ row, asOf }: { row: AccountListRow; asOf: Date }) {
           {row.isInternetExposed ? ', exposed' : ''}
         </span>
       </td>
-      <td className="only-wide nowrap m2">{row.owner ?? ''}</td>
+      <td className="only-wide nowrap m2">{row.owner ? <Name text={row.owner} /> : null}</td>
       <td className="num">
         <span className="scorenum">{formatScore(score)}</span>
       </td>

@@ -10,12 +10,14 @@ import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { sectionTitles, verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import { formatDate, formatDay } from '#lib/format.ts';
-import { type VerdictStatus, verdictStatuses } from '#lib/posture/verdict.ts';
+import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import type { NotRequired } from '#lib/posture/workspace-policy.ts';
 import type { AccountTrendPoint, ScorecardSection } from '#lib/queries/account-scorecard.ts';
 import type { FindingRow } from '#lib/queries/finding-rows.ts';
 
 const listed: readonly VerdictStatus[] = ['fail', 'warn', 'unknown', 'attested'];
+
+const loudestFirst: readonly VerdictStatus[] = [...listed, 'pass', 'inherited', 'not_applicable'];
 
 /** One section: its score and trend, what is wrong, and the rest in one line. */
 export function ScorecardSectionView({
@@ -68,7 +70,7 @@ function shownVerdict(finding: FindingRow): VerdictStatus {
 }
 
 function countsOf(section: ScorecardSection): string {
-  return verdictStatuses
+  return loudestFirst
     .filter((status) => section.counts[status] > 0)
     .map((status) => `${section.counts[status]} ${verdictSigns[status].word.toLowerCase()}`)
     .join(', ');

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatInstant, formatNumber } from '#lib/format.ts';
@@ -27,11 +29,16 @@ export default async function ReportsPage() {
       <PageHead title="Reports" actions={reports.length > 0 ? create : null}>
         <p>Made from stored results; no account is asked again.</p>
       </PageHead>
-      {reports.length === 0 ? (
+      {shell.scan === null && reports.length === 0 ? (
+        <FirstStep
+          viewer={viewer}
+          accounts={shell.accounts}
+          title="No report yet"
+          what="A report can be made here"
+        />
+      ) : reports.length === 0 ? (
         <EmptyState title="No report yet" action={create}>
-          {shell.scan === null
-            ? 'One can be made as soon as the first scan has ended.'
-            : `The next one states what scan ${shell.scan.number} found.`}
+          The next one states what scan {shell.scan?.number} found.
         </EmptyState>
       ) : (
         <ReportTable reports={reports} />
@@ -67,7 +74,7 @@ function ReportTable({ reports }: { reports: readonly ReportRow[] }) {
           <tr key={report.id}>
             <th scope="row">
               <Link className="medium" href={`/reports/${report.id}`} data-row>
-                {report.title}
+                <Name text={report.title} />
               </Link>
               <p className="small m3">Report {report.number}</p>
             </th>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatInstant } from '#lib/format.ts';
@@ -29,7 +29,12 @@ export default async function NewReportPage({ searchParams }: SearchProps) {
         </p>
       </PageHead>
       {shell.scan === null ? (
-        <EmptyState title="There is nothing to report yet">No scan has finished.</EmptyState>
+        <FirstStep
+          viewer={viewer}
+          accounts={shell.accounts}
+          title="There is nothing to report yet"
+          what="A report can be made here"
+        />
       ) : (
         <ReportForm
           workspaceName={shell.workspaceName}

@@ -61,7 +61,7 @@ export function ReportForm({
                 defaultChecked={checked.has(account.id)}
                 key={String(checked.has(account.id))}
               />
-              <span className="cut">{account.name}</span> <small className="mono">{account.accountId}</small>
+              <bdi className="cut">{account.name}</bdi> <small className="mono">{account.accountId}</small>
             </label>
           ))}
         </div>

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { formatScore } from '#components/verdict/score-figure.tsx';
@@ -33,9 +33,7 @@ export default async function ScansPage({ searchParams }: SearchProps) {
         </p>
       </PageHead>
       {list.rows.length === 0 ? (
-        <EmptyState title="No scan yet">
-          The first one starts by itself when an account is onboarded.
-        </EmptyState>
+        <FirstStep viewer={viewer} accounts={shell.accounts} title="No scan yet" what="Scans appear here" />
       ) : (
         <>
           <ScanTable rows={list.rows} />

@@ -4,6 +4,7 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import Link from 'next/link';
 import { useRef } from 'react';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
+import { Name } from '#components/ui/name.tsx';
 import { accountHref } from '#components/verdict/hrefs.ts';
 import { formatScore } from '#components/verdict/score-figure.tsx';
 import { formatDuration, formatNumber, formatShare } from '#lib/format.ts';
@@ -91,7 +92,7 @@ function Line({ account }: { account: AccountScanView }) {
       </td>
       <th scope="row" className="nowrap">
         <Link className="medium" href={accountHref(account.accountRowId)} data-row prefetch={false}>
-          {account.accountName}
+          <Name text={account.accountName} />
         </Link>
       </th>
       <td className="m2 decided">{what(account)}</td>
@@ -113,6 +114,7 @@ function what(account: AccountScanView): string {
   if (account.status === 'done') {
     return account.seenShare === null ? '' : `${formatShare(account.seenShare)} seen`;
   }
+  if (account.status === 'judging') return 'Read; judged once every account of the scan is';
   return account.progress?.detail ?? '';
 }
 

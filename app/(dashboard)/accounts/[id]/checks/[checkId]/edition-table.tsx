@@ -1,5 +1,5 @@
 import { Section } from '#components/ui/section.tsx';
-import { frameworkLine } from '#components/verdict/framework-line.ts';
+import { FrameworkNumbers } from '#components/verdict/framework-numbers.tsx';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import { isAlarmControlId } from '#lib/alarm-controls/control-ids.ts';
 import { alarmControl } from '#lib/alarm-controls/controls.ts';
@@ -60,7 +60,7 @@ export function EditionTable({
           ) : null}
         </tbody>
       </table>
-      <p className="small m3 mt-2">{frameworkLine(frameworks)}</p>
+      <FrameworkNumbers frameworks={frameworks} without={['cis-aws-foundations', 'security-hub']} />
     </Section>
   );
 }

@@ -8,7 +8,8 @@ import type { FindingPage } from '#lib/queries/finding.ts';
 
 /** How to mend it, in the four ways people work. */
 export function FixSection({ finding }: { finding: FindingPage }) {
-  if (finding.verdict === 'pass' || finding.verdict === 'not_applicable') return <Why finding={finding} />;
+  // Unknown is mended by sight, inherited at its owner: neither by changing this account.
+  if (finding.verdict !== 'fail' && finding.verdict !== 'warn') return <Why finding={finding} />;
   const fix = finding.detail.alarm?.fix;
   const remediation = fix ?? filledRemediation(finding);
   const hasBlanks = 'hasBlanks' in remediation && remediation.hasBlanks;
@@ -36,14 +37,14 @@ export function FixSection({ finding }: { finding: FindingPage }) {
           ...forms.map((form) => ({
             id: form.id,
             title: form.title,
-            content: <CodeBlock text={form.text} label={`${form.title} to mend it`} />,
+            content: <CodeBlock text={form.text} label={`${form.title} to mend it`} isWrapped />,
           })),
         ]}
         initial={forms[0]?.id ?? 'console'}
       />
       {hasBlanks ? (
         <p className="small m3 mt-2">
-          Names in braces are yours to choose: this account has nothing of that kind yet.
+          Names in braces are yours to fill in: what was read does not tell them.
         </p>
       ) : null}
       <Rationale text={finding.check.rationale} />

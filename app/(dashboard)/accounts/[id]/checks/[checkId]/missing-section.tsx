@@ -2,6 +2,7 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { formatList, plural } from '#lib/format.ts';
 import type { Missing } from '#lib/posture/verdict.ts';
 
 /** Why something could not be judged, and what would let us see it. */
@@ -11,15 +12,8 @@ export function MissingSection({ missing }: { missing: readonly Missing[] }) {
   return (
     <Section title="What could not be seen">
       <ul>
-        {missing.map((it) => (
-          <li key={`${it.action} ${it.accountId} ${it.region} ${it.message}`} className="gapitem">
-            <b className={it.action ? 'mono' : undefined}>
-              <Glyph name="unknown" />
-              {it.action ?? (it.accountId ? `Account ${it.accountId} is not onboarded` : 'Not seen')}
-              {it.region ? `, ${it.region}` : ''}
-            </b>
-            <Prose text={it.message} />
-          </li>
+        {[...Map.groupBy(missing, kindOf)].map(([kind, alike]) => (
+          <Alike key={kind} missing={alike} />
         ))}
       </ul>
       {actions.length > 0 ? (
@@ -30,5 +24,31 @@ export function MissingSection({ missing }: { missing: readonly Missing[] }) {
         </p>
       ) : null}
     </Section>
+  );
+}
+
+/** A call refused in every region is one thing to mend. */
+function kindOf(it: Missing): string {
+  return it.action ?? (it.accountId ? `Account ${it.accountId} is not onboarded` : it.message);
+}
+
+function Alike({ missing }: { missing: readonly Missing[] }) {
+  const [first, ...others] = missing;
+  if (!first) return null;
+  const regions = [...new Set(others.flatMap((it) => it.region ?? []))];
+  return (
+    <li className="gapitem">
+      <b className={first.action ? 'mono' : undefined}>
+        <Glyph name="unknown" />
+        {first.action ?? (first.accountId ? kindOf(first) : 'Not seen')}
+        {first.region && regions.length === 0 ? `, ${first.region}` : ''}
+      </b>
+      <Prose text={first.message} />
+      {regions.length > 0
+        ? ` The same in ${plural(regions.length, 'other region')}: ${formatList(regions)}.`
+        : others.length > 0
+          ? ` The same of ${plural(others.length, 'other resource')}.`
+          : ''}
+    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { frameworkLine } from '#components/verdict/framework-line.ts';
+import { FrameworkNumbers } from '#components/verdict/framework-numbers.tsx';
 import { VerdictWord } from '#components/verdict/verdict-word.tsx';
 import type { SubjectVerdict } from '#lib/posture/verdict.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
@@ -45,7 +45,7 @@ export function PlainDrillDown({ finding }: { finding: FindingPage }) {
             ) : (
               <p className="m2">No edition of the CIS benchmark has this check.</p>
             )}
-            <p className="small m3 mt-2">{frameworkLine(finding.frameworks)}</p>
+            <FrameworkNumbers frameworks={finding.frameworks} without={['cis-aws-foundations']} />
           </Section>
           <History entries={finding.history} />
         </div>

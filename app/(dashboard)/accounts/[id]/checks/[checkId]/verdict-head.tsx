@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Name } from '#components/ui/name.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
@@ -43,7 +44,7 @@ export function VerdictHead({
               </span>
             </span>
             <Link className="mono" href={accountHref(account.id)}>
-              {account.name} {account.accountId}
+              <Name text={account.name} /> {account.accountId}
             </Link>
             {finding.region ? <span>{finding.region}</span> : null}
             <span>
@@ -128,7 +129,7 @@ function Inherited({ finding: { inheritedFrom } }: { finding: FindingPage }) {
       }
     >
       <b>
-        Inherited from {name}: {word}.
+        Inherited from <Name text={name} />: {word}.
       </b>{' '}
       It rests on resources of account <span className="mono">{inheritedFrom.accountId}</span> and counts
       once, there.

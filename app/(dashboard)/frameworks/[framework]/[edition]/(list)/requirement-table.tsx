@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { Name } from '#components/ui/name.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
 import { checkHref, requirementHref } from '#components/verdict/hrefs.ts';
@@ -68,7 +69,7 @@ function RequirementRow({ requirement, page }: { requirement: Requirement; page:
       <td className="only-wide worstlist">
         {worst.map((it) => (
           <Link key={it.id} href={checkHref(it.id, it.checkId)} className="nowrap">
-            <VerdictWord verdict={it.inheritedVerdict ?? it.verdict} isQuiet /> {it.name}
+            <VerdictWord verdict={it.inheritedVerdict ?? it.verdict} isQuiet /> <Name text={it.name} />
           </Link>
         ))}
       </td>
