@@ -5,7 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { frameworkLine } from '#components/verdict/framework-line.ts';
+import { FrameworkNumbers } from '#components/verdict/framework-numbers.tsx';
 import { SeverityMark } from '#components/verdict/severity-mark.tsx';
 import { sectionTitles } from '#components/verdict/verdict-signs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
@@ -91,8 +91,8 @@ function CheckTable({ checks, title }: { checks: readonly CatalogueCheck[]; titl
               {capitalize(check.impact)}, {check.likelihood}
             </td>
             <td className="only-wide nowrap">{newestCis(check)}</td>
-            <td className="only-wide small m2 elsewhere">
-              {hubNumbers(check)} {frameworkLine(check.frameworks)}
+            <td className="only-wide m2 elsewhere">
+              <FrameworkNumbers frameworks={check.frameworks} without={['cis-aws-foundations']} />
             </td>
           </tr>
         ))}
@@ -106,9 +106,4 @@ function newestCis(check: CatalogueCheck): string {
   const cis = check.frameworks.filter((it) => it.framework === 'cis-aws-foundations');
   const newest = cis.toSorted((a, b) => b.edition.localeCompare(a.edition, 'en', { numeric: true }))[0];
   return newest ? `${newest.edition}: ${newest.number}` : '–';
-}
-
-function hubNumbers(check: CatalogueCheck): string {
-  const numbers = check.frameworks.filter((it) => it.framework === 'security-hub').map((it) => it.number);
-  return numbers.length > 0 ? `Security Hub ${[...new Set(numbers)].join(', ')}.` : '';
 }
