@@ -23,7 +23,9 @@ export const shield: Collector = {
   },
 };
 
+/** AWS offers Shield Advanced in its commercial partition only. */
 async function readShield(session: CollectSession): Promise<ShieldFact | null> {
+  if (session.partition !== 'aws') return null;
   const region = globalRegionOf(session.partition);
   const client = session.client(ShieldClient, region);
   const answer = await session.ask({

@@ -6,7 +6,7 @@ import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { ExposedResourceFact } from '../facts/services.ts';
-import { openRegions } from './open-regions.ts';
+import { absentField, openRegions } from './open-regions.ts';
 import { exposedStages } from './rest-api-stages.ts';
 import { type Exposed, protectedBy, topic } from './web-acl-of.ts';
 
@@ -74,6 +74,10 @@ async function loadBalancers(session: CollectSession, region: string): Promise<E
       session.addGap,
     )
       .filter((it) => it.Type !== 'network' && it.Type !== 'gateway' && it.Scheme !== 'internal')
+      .filter((it) => {
+        if (it.Scheme === null) session.addGap(absentField(topic, page.source, it.LoadBalancerArn, 'Scheme'));
+        return it.Scheme !== null;
+      })
       .map((it) => ({
         source: page.source,
         kind: 'load-balancer' as const,
@@ -163,7 +167,8 @@ const Distribution = z.object({
   Id: z.string(),
   DomainName: optionalText,
   Enabled: z.boolean().nullish(),
-  WebACLId: optionalText,
+  /** '' where there is none. */
+  WebACLId: z.string(),
   Aliases: z.object({ Items: texts }).nullish(),
 });
 
@@ -196,7 +201,7 @@ async function readDistributions(session: CollectSession): Promise<ExposedResour
         arn: it.ARN,
         name: it.Aliases?.Items[0] ?? it.DomainName ?? it.Id,
         region: 'global',
-        webAcl: { source, arn: it.WebACLId },
+        webAcl: { source, arn: it.WebACLId || null },
       })),
   );
 }

@@ -60,6 +60,11 @@ async function readRegion(session: CollectSession, region: string): Promise<Insp
     session.addGap(absentField(topic, source, null, 'resourceState'));
     return null;
   }
+  const unsaid = kinds.find((it) => state[it] && !state[it].status);
+  if (unsaid) {
+    session.addGap(absentField(topic, source, null, `resourceState.${unsaid}.status`));
+    return null;
+  }
   const scans = { ec2: scan(state.ec2), ecr: scan(state.ecr), lambda: scan(state.lambda) };
   const off = kinds.filter((it) => !scans[it].isOn);
   const found = await inParallel(off, 3, async (kind) => ({

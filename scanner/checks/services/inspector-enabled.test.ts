@@ -38,6 +38,14 @@ describe('inspector-enabled', () => {
       'pass',
     ],
     ['has nothing to scan', {}, 'not_applicable'],
+    [
+      'does not say whether it scans',
+      {
+        eu: { ...state(true, true, true), instances },
+        faults: [{ kind: 'sparse' as const, action: 'inspector2:*', fields: ['status'] }],
+      },
+      'unknown',
+    ],
     ['was denied', { eu: state(true, true, true), role: { deny: ['inspector2:*'] } }, 'unknown'],
     [
       'is off where instances were denied',

@@ -11,7 +11,7 @@ export const shieldAdvanced = defineServiceCheck({
   scope: 'account',
   impact: 'low',
   likelihood: 'low',
-  verdicts: ['pass', 'fail', 'unknown'],
+  verdicts: ['pass', 'fail', 'not_applicable', 'unknown'],
   rationale:
     'Shield Standard, which everyone has, stops common floods. Shield Advanced adds response by AWS’s team, cost protection and application-layer mitigation, for a large monthly fee: a decision worth writing down either way.',
   remediation: {
@@ -34,7 +34,9 @@ export const shieldAdvanced = defineServiceCheck({
 
 function judgeShield(linked: Linked) {
   const fact = linked.snapshot.topics['shield.subscription'];
-  const nothing = 'Nothing is known of Shield.';
+  const { accountId, partition } = linked.account;
+  const nothing = `AWS does not offer Shield Advanced in the partition ${partition}.`;
+  if (partition !== 'aws') return judgeSubjects('account', [], { nothing });
   if (!fact) {
     const gaps = linked.decidingGaps('shield.subscription');
     const asked = notAsked('shield.subscription', 'shield:GetSubscriptionState', '', linked.snapshot);
@@ -43,7 +45,6 @@ function judgeShield(linked: Linked) {
       missing: missingOfGaps(linked, gaps.length > 0 ? gaps : [asked]),
     });
   }
-  const { accountId } = linked.account;
   const state = fact.isSubscribed ? 'ACTIVE' : 'INACTIVE';
   return judgeSubjects(
     'account',

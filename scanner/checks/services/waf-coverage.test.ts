@@ -93,6 +93,22 @@ describe('waf-coverage', () => {
       { global: { distributions: [{ Id: 'E1', Enabled: false }] } },
       'not_applicable',
     ],
+    [
+      'a distribution whose answer leaves out the web ACL',
+      {
+        global: { distributions: [{ Id: 'E1' }] },
+        faults: [{ kind: 'sparse', action: 'cloudfront:*', fields: ['WebACLId'] }],
+      },
+      'unknown',
+    ],
+    [
+      'a load balancer whose answer leaves out the scheme',
+      {
+        eu: { loadBalancers: [pay] },
+        faults: [{ kind: 'sparse', action: 'elasticloadbalancing:*', fields: ['Scheme'] }],
+      },
+      'unknown',
+    ],
     ['nothing', {}, 'not_applicable'],
     ['load balancers that were denied', { role: { deny: ['elasticloadbalancing:*'] } }, 'unknown'],
     [
