@@ -1,10 +1,11 @@
+import type { Delivery } from '@aws-sdk/client-cloudwatch-logs';
 import type { RegionBlock } from '../document/cloud-document.ts';
 import type { Here } from './complete-monitoring.ts';
-import { ago, arn, hexFrom, uuidFrom } from './names.ts';
+import { ago, arn, hexFrom, type Owner, over, uuidFrom } from './names.ts';
 
 export function completeExposure({ owner, region }: Here, block: RegionBlock) {
   const { vpcs = [], flowLogs = [], webAcls = [], loadBalancers = [], restApis = [] } = block;
-  const { graphqlApis = [], userPools = [], instances = [] } = block;
+  const { graphqlApis = [], userPools = [], instances = [], httpApis = [], deliverySources = [] } = block;
   return {
     vpcs: vpcs.map((it) => ({
       OwnerId: owner.id,
@@ -52,6 +53,8 @@ export function completeExposure({ owner, region }: Here, block: RegionBlock) {
         Type: 'application' as const,
         State: { Code: 'active' as const },
         ...it,
+        attributes: { ...balancerAttributes, ...it.attributes },
+        listeners: it.listeners ?? [],
       };
     }),
     restApis: restApis.map((it) => ({
@@ -60,6 +63,25 @@ export function completeExposure({ owner, region }: Here, block: RegionBlock) {
       ...it,
       id: it.id ?? hexFrom(`${owner.id} ${it.name}`, 10),
       stages: it.stages ?? [],
+    })),
+    httpApis: httpApis.map((it) => {
+      const ApiId = it.ApiId ?? hexFrom(`${owner.id} ${it.Name}`, 10);
+      return {
+        ...over<typeof it>(it, {
+          ApiEndpoint: `https://${ApiId}.execute-api.${region}.amazonaws.com`,
+          CreatedDate: ago(200 * 24 * 60),
+          ProtocolType: 'HTTP',
+          RouteSelectionExpression: '$request.method $request.path',
+        }),
+        ApiId,
+        stages: it.stages ?? [],
+      };
+    }),
+    deliverySources: deliverySources.map((it) => ({
+      arn: arn(owner, 'logs', region, `delivery-source:${it.name}`),
+      logType: 'ACCESS_LOGS',
+      ...it,
+      deliveries: (it.deliveries ?? []).map((delivery) => completeDelivery(owner, region, it.name, delivery)),
     })),
     graphqlApis: graphqlApis.map((it) => {
       const apiId = it.apiId ?? hexFrom(`${owner.id} ${it.name}`, 26);
@@ -80,5 +102,30 @@ export function completeExposure({ owner, region }: Here, block: RegionBlock) {
         Id: id,
       };
     }),
+  };
+}
+
+/** What AWS answers of a load balancer nobody changed. */
+const balancerAttributes = {
+  'access_logs.s3.enabled': 'false',
+  'access_logs.s3.bucket': '',
+  'access_logs.s3.prefix': '',
+  'deletion_protection.enabled': 'false',
+};
+
+function completeDelivery(
+  owner: Owner,
+  region: string,
+  source: string | undefined,
+  delivery: Delivery,
+): Delivery {
+  const id = delivery.id ?? hexFrom(`${owner.id} ${source} ${delivery.deliveryDestinationArn}`, 16);
+  return {
+    arn: arn(owner, 'logs', region, `delivery:${id}`),
+    deliveryDestinationArn: arn(owner, 'logs', region, 'delivery-destination:access-logs'),
+    deliveryDestinationType: 'S3',
+    ...delivery,
+    id,
+    ...(source && { deliverySourceName: source }),
   };
 }

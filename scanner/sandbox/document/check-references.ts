@@ -65,6 +65,7 @@ function namelessIn(block: RegionBlock): string[] {
     ...missing('rules', block.rules, 'Name'),
     ...missing('buckets', block.buckets, 'Name'),
     ...missing('vpcs', block.vpcs, 'VpcId'),
+    ...missing('deliverySources', block.deliverySources, 'name'),
     ...(block.topics ?? []).flatMap((it, index) =>
       it.name || it.TopicArn ? [] : [`topics[${index}] needs "name" (or "TopicArn")`],
     ),

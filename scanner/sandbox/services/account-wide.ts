@@ -2,7 +2,7 @@ import * as cloudfrontModule from '@aws-sdk/client-cloudfront';
 import * as shieldModule from '@aws-sdk/client-shield';
 import * as supportModule from '@aws-sdk/client-support';
 import type { Call } from '../call.ts';
-import { ago, over } from '../cloud/names.ts';
+import { ago, over, without } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
 import { defineService, operation } from '../wire/service.ts';
@@ -132,7 +132,7 @@ export const cloudfront = defineService({
     >((input, { account }) => {
       const size = Number(input.MaxItems ?? 100);
       const all = (account.document.global?.distributions ?? []).map((it) =>
-        over<cloudfrontModule.DistributionSummary>(it, {
+        over<cloudfrontModule.DistributionSummary>(without(it, 'Logging'), {
           ...distributionDefaults,
           ARN: `arn:${account.partition}:cloudfront::${account.id}:distribution/${it.Id}`,
           DomainName: `${(it.Id ?? '').toLowerCase()}.cloudfront.net`,
@@ -152,6 +152,24 @@ export const cloudfront = defineService({
           ...list,
           Quantity: page.items.length,
           Items: page.items,
+        },
+      };
+    }),
+    GetDistributionConfig: operation<
+      cloudfrontModule.GetDistributionConfigRequest,
+      cloudfrontModule.GetDistributionConfigResult
+    >((input, { account }) => {
+      const found = account.document.global?.distributions?.find((it) => it.Id === input.Id);
+      if (!found) throw new AwsError('NoSuchDistribution', 'The specified distribution does not exist.');
+      const { DefaultCacheBehavior, Origins } = distributionDefaults;
+      return {
+        DistributionConfig: {
+          CallerReference: found.Id ?? '',
+          Comment: found.Comment ?? '',
+          Enabled: found.Enabled ?? true,
+          DefaultCacheBehavior: found.DefaultCacheBehavior ?? DefaultCacheBehavior,
+          Origins: found.Origins ?? Origins,
+          Logging: { Enabled: false, IncludeCookies: false, Bucket: '', Prefix: '', ...found.Logging },
         },
       };
     }),

@@ -1,7 +1,9 @@
 import * as apigatewayModule from '@aws-sdk/client-api-gateway';
+import * as apiGatewayV2Module from '@aws-sdk/client-apigatewayv2';
 import * as appsyncModule from '@aws-sdk/client-appsync';
 import * as cognitoModule from '@aws-sdk/client-cognito-identity-provider';
 import * as elbModule from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Call } from '../call.ts';
 import { without } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -28,10 +30,30 @@ export const elasticLoadBalancing = defineService({
         token: input.Marker,
         invalid: 'ValidationError',
       });
-      return { LoadBalancers: page.items, NextMarker: page.next };
+      return {
+        LoadBalancers: page.items.map((it) => without(it, 'attributes', 'listeners')),
+        NextMarker: page.next,
+      };
     }),
+    DescribeLoadBalancerAttributes: operation<
+      elbModule.DescribeLoadBalancerAttributesInput,
+      elbModule.DescribeLoadBalancerAttributesOutput
+    >((input, call) => ({
+      Attributes: Object.entries(balancerOf(call, input.LoadBalancerArn).attributes ?? {}).map(
+        ([Key, Value]) => ({ Key, Value }),
+      ),
+    })),
+    DescribeListeners: operation<elbModule.DescribeListenersInput, elbModule.DescribeListenersOutput>(
+      (input, call) => ({ Listeners: balancerOf(call, input.LoadBalancerArn).listeners ?? [] }),
+    ),
   },
 });
+
+function balancerOf({ here }: Call, wanted: string | undefined) {
+  const found = (here.loadBalancers ?? []).find((it) => it.LoadBalancerArn === wanted);
+  if (!found) throw new AwsError('LoadBalancerNotFound', `Load balancers '[${wanted}]' not found`);
+  return found;
+}
 
 export const apiGateway = defineService({
   name: 'apigateway',
@@ -60,6 +82,38 @@ export const apiGateway = defineService({
     }, 'apigateway:GET'),
   },
 });
+
+export const apiGatewayV2 = defineService({
+  name: 'apigatewayv2',
+  signingName: 'apigateway',
+  pathPrefix: '/v2/',
+  client: new apiGatewayV2Module.ApiGatewayV2Client({ region: 'us-east-1' }),
+  module: apiGatewayV2Module,
+  operations: {
+    GetApis: operation<apiGatewayV2Module.GetApisRequest, apiGatewayV2Module.GetApisResponse>(
+      (input, { here }) => {
+        const apis = (here.httpApis ?? []).map((api) => without(api, 'stages'));
+        const page = paginate(apis, { of: 'http apis', ...pageOf(input) });
+        return { Items: page.items, NextToken: page.next };
+      },
+      'apigateway:GET',
+    ),
+    GetStages: operation<apiGatewayV2Module.GetStagesRequest, apiGatewayV2Module.GetStagesResponse>(
+      (input, { here }) => {
+        const api = (here.httpApis ?? []).find((it) => it.ApiId === input.ApiId);
+        if (!api) throw new AwsError('NotFoundException', 'Invalid API identifier specified');
+        const page = paginate(api.stages ?? [], { of: `stages ${api.ApiId}`, ...pageOf(input) });
+        return { Items: page.items, NextToken: page.next };
+      },
+      'apigateway:GET',
+    ),
+  },
+});
+
+function pageOf(input: { MaxResults?: string | undefined; NextToken?: string | undefined }) {
+  const { MaxResults = '25', NextToken: token } = input;
+  return { size: Number(MaxResults), token, invalid: 'BadRequestException' };
+}
 
 export const appsync = defineService({
   name: 'appsync',

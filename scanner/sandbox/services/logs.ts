@@ -1,5 +1,6 @@
 import * as module from '@aws-sdk/client-cloudwatch-logs';
 import type { Call } from '../call.ts';
+import { without } from '../cloud/names.ts';
 import type { LogGroupDocument } from '../document/monitoring.ts';
 import { paginate } from '../paginate.ts';
 import { AwsError } from '../wire/aws-error.ts';
@@ -79,6 +80,21 @@ export const logs = defineService({
       const page = pageOf(filters, `subscriptions ${input.logGroupName}`, input);
       return { subscriptionFilters: page.items, nextToken: page.next };
     }),
+    DescribeDeliverySources: operation<
+      module.DescribeDeliverySourcesRequest,
+      module.DescribeDeliverySourcesResponse
+    >((input, { here }) => {
+      const sources = (here.deliverySources ?? []).map((it) => without(it, 'deliveries'));
+      const page = pageOf(sources, 'delivery sources', input);
+      return { deliverySources: page.items, nextToken: page.next };
+    }),
+    DescribeDeliveries: operation<module.DescribeDeliveriesRequest, module.DescribeDeliveriesResponse>(
+      (input, { here }) => {
+        const deliveries = (here.deliverySources ?? []).flatMap((it) => it.deliveries ?? []);
+        const page = pageOf(deliveries, 'deliveries', input);
+        return { deliveries: page.items, nextToken: page.next };
+      },
+    ),
     ListTagsForResource: operation<module.ListTagsForResourceRequest, module.ListTagsForResourceResponse>(
       () => ({ tags: {} }),
     ),

@@ -6,7 +6,7 @@ import { cloudwatch } from './cloudwatch.ts';
 import { config } from './config.ts';
 import { ec2 } from './ec2.ts';
 import { eventbridge } from './eventbridge.ts';
-import { apiGateway, appsync, cognito, elasticLoadBalancing } from './exposed.ts';
+import { apiGateway, apiGatewayV2, appsync, cognito, elasticLoadBalancing } from './exposed.ts';
 import { guardduty } from './guardduty.ts';
 import { kms } from './kms.ts';
 import { logs } from './logs.ts';
@@ -23,6 +23,7 @@ export const services: readonly Service[] = [
   accessAnalyzer,
   account,
   apiGateway,
+  apiGatewayV2,
   appsync,
   cloudfront,
   cloudtrail,

@@ -6,6 +6,7 @@ import { defineService, operation } from '../wire/service.ts';
 export const s3Control = defineService({
   name: 's3control',
   signingName: 's3',
+  pathPrefix: '/v20180820/',
   iamPrefix: 's3',
   client: new module.S3ControlClient({ region: 'us-east-1' }),
   module,

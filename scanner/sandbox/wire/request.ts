@@ -58,10 +58,9 @@ export function serviceFor(
   scope: Scope,
   request: Received,
 ): Service | undefined {
-  const isS3Control = scope.signingName === 's3' && request.path.startsWith('/v20180820/');
-  return services.find(
-    (it) => it.signingName === scope.signingName && (it.name === 's3control') === isS3Control,
-  );
+  const signedSo = services.filter((it) => it.signingName === scope.signingName);
+  const byPath = signedSo.find((it) => it.pathPrefix && request.path.startsWith(it.pathPrefix));
+  return byPath ?? signedSo.find((it) => !it.pathPrefix);
 }
 
 /** Reads which operation is asked for and its input, as the service's protocol puts them. */

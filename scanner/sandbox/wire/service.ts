@@ -19,6 +19,8 @@ export interface ServiceDefinition {
   name: string;
   /** The service in the signature's credential scope. */
   signingName: string;
+  /** How its paths begin, where another service signs with the same name. */
+  pathPrefix?: string;
   iamPrefix?: string;
   client: SdkClient;
   module: object;
