@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { readPolicyFile } from './policy-file.ts';
@@ -18,6 +19,12 @@ describe('a policy file', () => {
       },
       edition: '5.0',
     });
+  });
+
+  it('is what the documentation shows', () => {
+    const page = readFileSync(new URL('../../docs/cli.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```yaml\n(edition:.*?)```/s.exec(page) ?? [];
+    expect(readPolicyFile(example, now)).toMatchObject({ edition: '5.0', expired: [] });
   });
 
   it('holds decisions through their last day, and tells of those that have expired', () => {
