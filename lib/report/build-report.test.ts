@@ -206,6 +206,18 @@ describe('buildReport', () => {
     expect(model.accounts.find((it) => it.name === 'account-3')?.shares.unseen).toBe(1);
   });
 
+  it('says once what was not answered in many regions', () => {
+    const verdict = unknownVerdict({ checkId: security, severity: 'medium', action: '' });
+    const missing = ['eu-north-1', 'eu-west-1', 'us-east-1'].map((region) => ({
+      region,
+      message: `config:DescribeConfigurationRecorders was not answered for 111111111111 in ${region}: HTTP 500`,
+    }));
+    const model = buildReport(input([account(2, { verdicts: [{ ...verdict, missing }] })]));
+    expect(model.unseen?.rows.map((it) => it.why)).toEqual([
+      'config:DescribeConfigurationRecorders was not answered for 111111111111 in eu-north-1: HTTP 500. The same in 2 other regions.',
+    ]);
+  });
+
   it('has a dash for a score when nothing could be judged', () => {
     const model = buildReport(input([account(1, { error: 'AWS refused the role.', lastReadAt: null })]));
     expect(model.summary.score).toBeNull();

@@ -11,6 +11,8 @@ interface Blind {
   remedy: Rich;
   accounts: Map<string, string>;
   checkTitles: Set<string>;
+  /** Regions that `why` speaks of; it names the first. */
+  regions: Set<string>;
 }
 
 /** Everything that kept evidence from view, grouped by what would bring it back; null when all was seen. */
@@ -66,7 +68,7 @@ function addMissing(
         ? `action/${it.action}`
         : it.accountId
           ? `owner/${it.accountId}`
-          : `text/${it.message}`;
+          : `text/${it.region ? it.message.replaceAll(it.region, '') : it.message}`;
       const blind = blindOf(blinds, key, {
         what: it.action
           ? [{ code: it.action }]
@@ -80,6 +82,7 @@ function addMissing(
             ? rich`Onboard account ${it.accountId}.`
             : ['Scan again.'],
       });
+      if (it.region) blind.regions.add(it.region);
       blind.accounts.set(account.accountId, account.name);
       blind.checkTitles.add(titles.get(verdict.checkId) ?? verdict.checkId);
     }
@@ -109,7 +112,12 @@ function blindOf(
   key: string,
   text: Pick<Blind, 'what' | 'why' | 'remedy'>,
 ): Blind {
-  const blind = blinds.get(key) ?? { ...text, accounts: new Map(), checkTitles: new Set() };
+  const blind = blinds.get(key) ?? {
+    ...text,
+    accounts: new Map(),
+    checkTitles: new Set(),
+    regions: new Set(),
+  };
   blinds.set(key, blind);
   return blind;
 }
@@ -117,11 +125,15 @@ function blindOf(
 function rowOf(blind: Blind, input: ReportInput): Unseen {
   return {
     what: blind.what,
-    why: blind.why,
+    why: blind.why + elsewhere(blind.regions.size - 1),
     accounts: namesOrCount([...blind.accounts.values()], Number.POSITIVE_INFINITY),
     blinds: blindsText([...blind.checkTitles], input),
     remedy: blind.remedy,
   };
+}
+
+function elsewhere(regions: number): string {
+  return regions > 0 ? ` The same in ${plural(regions, 'other region')}.` : '';
 }
 
 function blindsText(titles: readonly string[], input: ReportInput): string {

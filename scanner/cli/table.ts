@@ -26,8 +26,22 @@ function accountBlock(account: AccountOutput): string {
   );
   const { calls } = account;
   const summary = `${account.regions.length} regions, ${calls.total} calls, ${calls.throttled} throttled, ${account.durationMs} ms`;
-  const gaps = account.gaps.map(
-    (it) => `  not seen: ${it.api} in ${it.region} (${it.kind}): ${printable(it.message)}`,
-  );
+  const gaps = [...Map.groupBy(account.gaps, whatWasAsked).values()].flatMap(gapLine);
   return [`${title.join('  ')}  (${summary})`, ...lines, ...gaps].join('\n');
+}
+
+type GapOutput = AccountOutput['gaps'][number];
+
+/** The same refusal in every region is one line. */
+function whatWasAsked({ api, kind, region, message }: GapOutput): string {
+  return [api, kind, message.replaceAll(region, '')].join('\n');
+}
+
+function gapLine(alike: readonly GapOutput[]): string[] {
+  const [first] = alike;
+  if (!first) return [];
+  const regions = [...new Set(alike.map((it) => it.region))];
+  const shown = regions.length > 4 ? [...regions.slice(0, 3), `${regions.length - 3} more`] : regions;
+  const where = regions.length > 1 ? `${regions.length} regions (${shown.join(', ')})` : first.region;
+  return [`  not seen: ${first.api} in ${where} (${first.kind}): ${printable(first.message)}`];
 }

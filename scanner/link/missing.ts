@@ -43,7 +43,12 @@ export function notAsked(
 function messageOf(gap: Gap, owner: Owner): string {
   const where = `${owner.accountId}${gap.region ? ` in ${gap.region}` : ''}`;
   if (gap.kind !== 'denied') return `${gap.api} was not answered for ${where}: ${gap.message}`;
-  return gap.action
-    ? `${gap.api} was denied in ${where}. Grant ${gap.action}.`
-    : `${gap.api} was denied in ${where}: ${gap.message}`;
+  if (!gap.action) return `${gap.api} was denied in ${where}: ${gap.message}`;
+  if (gap.topic === 'account.closed-regions' && gap.deniedBy === 'scp') {
+    return `A service control policy closes ${gap.region} in ${owner.accountId}: it denied ${gap.api} and another service. Exempt the role, or take the region out of scope.`;
+  }
+  if (gap.deniedBy === 'scp') {
+    return `${gap.api} was denied in ${where} by a service control policy. Exempt the role from it.`;
+  }
+  return `${gap.api} was denied in ${where}. Grant ${gap.action}.`;
 }
