@@ -50,9 +50,32 @@ describe('the effective exposure of a bucket', () => {
       'blocked',
     ],
     [
-      'only new grants are blocked',
-      { bucketBlock: { ...none, blockPublicAcls: true, blockPublicPolicy: true } },
+      'new grants are blocked, and there are none',
+      { bucketBlock: { ...none, blockPublicAcls: true }, accountBlock: { ...none, blockPublicPolicy: true } },
+      'blocked',
+    ],
+    [
+      'only ACLs are blocked',
+      { bucketBlock: { ...all, blockPublicPolicy: false, restrictPublicBuckets: false } },
       'unblocked',
+    ],
+    [
+      'only policies are blocked',
+      { accountBlock: { ...all, blockPublicAcls: false, ignorePublicAcls: false } },
+      'unblocked',
+    ],
+    [
+      'three of the four, the account unread',
+      { bucketBlock: { ...all, restrictPublicBuckets: false }, accountBlock: undefined },
+      'blocked',
+    ],
+    [
+      'two of the four, the account unread',
+      {
+        bucketBlock: { ...all, blockPublicPolicy: false, restrictPublicBuckets: false },
+        accountBlock: undefined,
+      },
+      'open-question',
     ],
   ] as const)('without grants: %s', (_, facts, state) => {
     expect(decideExposure({ ...openBase, ...facts }).state).toBe(state);
@@ -126,6 +149,7 @@ describe('the effective exposure of a bucket', () => {
     [{ Null: { 'aws:PrincipalOrgID': 'false' } }, 'public'],
     [{ StringEquals: { 'aws:PrincipalAccount': `$${'{'}aws:ResourceAccount}` } }, 'public'],
     [{ StringEquals: { 'aws:Referer': 'x', 'aws:SourceVpce': 'vpce-0a1b2c3d' } }, 'unblocked'],
+    [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'public'],
     [{ StringEquals: { 'aws:VpceOrgID': 'o-halvorsen01' } }, 'unblocked'],
     [
       {
@@ -156,6 +180,11 @@ describe('the effective exposure of a bucket', () => {
     ['restricted by the bucket', { bucketBlock: all }, 'blocked'],
     ['restricted by the account', { accountBlock: all }, 'blocked'],
     ['only new policies blocked', { bucketBlock: { ...all, restrictPublicBuckets: false } }, 'public'],
+    [
+      'the account unread',
+      { bucketBlock: { ...all, restrictPublicBuckets: false }, accountBlock: undefined },
+      'open-question',
+    ],
   ])('a public policy, %s', (_, facts, state) => {
     expect(decideExposure({ ...openBase, policyText: policy(allow()), ...facts }).state).toBe(state);
   });

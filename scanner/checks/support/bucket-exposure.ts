@@ -43,25 +43,39 @@ export function decideExposure(facts: ExposureFacts): Exposure {
   ];
   if (open.length > 0) return { state: 'public', routes: open };
 
+  const keptByAcls = anyBlocks(ignoresAcls, eitherBlocks(facts, 'blockPublicAcls'));
+  const keptByPolicy = anyBlocks(restrictsPolicy, eitherBlocks(facts, 'blockPublicPolicy'));
   const unread: ('acl' | 'policy' | 'block')[] = [];
   if (byAcl === undefined && ignoresAcls !== 'yes') unread.push('acl');
   if (byPolicy === undefined && restrictsPolicy !== 'yes') unread.push('policy');
-  if (ignoresAcls === 'unread' || restrictsPolicy === 'unread') unread.push('block');
+  const deciding = [
+    byAcl?.length === 0 ? keptByAcls : ignoresAcls,
+    byPolicy?.length === 0 ? keptByPolicy : restrictsPolicy,
+  ];
+  if (deciding.includes('unread')) unread.push('block');
   if (unread.length > 0) return { state: 'open-question', unread };
 
   const lacking = [
-    ...(ignoresAcls === 'no' ? ['IgnorePublicAcls'] : []),
-    ...(restrictsPolicy === 'no' ? ['RestrictPublicBuckets'] : []),
+    ...(keptByAcls === 'no' ? ['IgnorePublicAcls'] : []),
+    ...(keptByPolicy === 'no' ? ['RestrictPublicBuckets'] : []),
   ];
   return lacking.length === 0 ? { state: 'blocked' } : { state: 'unblocked', lacking };
 }
 
+type Blocks = 'yes' | 'no' | 'unread';
+
 function eitherBlocks(
   { bucketBlock, accountBlock }: ExposureFacts,
-  setting: 'ignorePublicAcls' | 'restrictPublicBuckets',
-): 'yes' | 'no' | 'unread' {
+  setting: keyof PublicAccessBlock,
+): Blocks {
   if (bucketBlock?.[setting] || accountBlock?.[setting]) return 'yes';
   return bucketBlock === undefined || accountBlock === undefined ? 'unread' : 'no';
+}
+
+/** What is public already needs the stricter setting; what is not stays so by the one that stops new grants, too. */
+function anyBlocks(closes: Blocks, stopsNew: Blocks): Blocks {
+  if (closes === 'yes' || stopsNew === 'yes') return 'yes';
+  return closes === 'unread' || stopsNew === 'unread' ? 'unread' : 'no';
 }
 
 const publicGroups: Readonly<Record<string, string>> = {

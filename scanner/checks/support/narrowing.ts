@@ -60,7 +60,6 @@ export function narrowsWhenDenied(condition: Condition): boolean {
 const servicesOnly = new Set(['aws:principalisawsservice', 'aws:viaawsservice']);
 
 function holdsToKnown(operator: string, key: string, values: readonly string[]): boolean {
-  if (operator === 'bool') return key === 'aws:principalisawsservice' && values.every((it) => it === 'true');
   if (operator === 'ipaddress') return key === 'aws:sourceip' && values.every(isNarrowRange);
   if (!/^(string(equals|equalsignorecase|like)|arn(equals|like))$/.test(operator)) return false;
   if (!namingKeys.has(key)) return false;
