@@ -130,6 +130,7 @@ const Status = z.object({
   name: z.string(),
   recording: z.boolean(),
   lastStatus: optionalText,
+  lastErrorCode: optionalText,
   lastErrorMessage: optionalText,
 });
 
@@ -157,12 +158,19 @@ async function readStatuses(
   return new Map(
     items.map((it) => [
       it.name,
-      { source, isRecording: it.recording, lastStatus: it.lastStatus, lastError: it.lastErrorMessage },
+      {
+        source,
+        isRecording: it.recording,
+        lastStatus: it.lastStatus,
+        lastError: it.lastErrorMessage ?? it.lastErrorCode,
+      },
     ]),
   );
 }
 
-const Delivery = z.object({ lastStatus: optionalText, lastErrorMessage: optionalText }).nullish();
+const Delivery = z
+  .object({ lastStatus: optionalText, lastErrorCode: optionalText, lastErrorMessage: optionalText })
+  .nullish();
 const ChannelStatusesAnswer = z.object({ DeliveryChannelsStatus: rawItems });
 const ChannelStatus = z.object({
   name: z.string(),
@@ -230,5 +238,7 @@ function channelsOf(session: CollectSession, items: readonly unknown[], source: 
 }
 
 function lastOf(kind: 'history' | 'snapshot' | 'stream', info: z.infer<typeof Delivery>) {
-  return info?.lastStatus ? [{ kind, status: info.lastStatus, error: info.lastErrorMessage }] : [];
+  return info?.lastStatus
+    ? [{ kind, status: info.lastStatus, error: info.lastErrorMessage ?? info.lastErrorCode }]
+    : [];
 }

@@ -26,11 +26,12 @@ export const configRecording = defineCheck({
       'Choose continuous recording, the service-linked role and the central bucket.',
       'Save and turn on recording.',
     ],
-    cli: `aws configservice put-configuration-recorder --region {region} --configuration-recorder '{"name":"default","roleARN":"{roleArn}","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":{isHomeRegion}}}'
+    cli: `# includeGlobalResourceTypes is true in one region, false in the others
+aws configservice put-configuration-recorder --region {region} --configuration-recorder '{"name":"default","roleARN":"arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}'
 aws configservice put-delivery-channel --region {region} --delivery-channel name=default,s3BucketName={bucketName}
 aws configservice start-configuration-recorder --region {region} --configuration-recorder-name default`,
     terraform: `resource "aws_config_configuration_recorder" "this" {
-  role_arn = "{roleArn}"
+  role_arn = "arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
   recording_group {
     all_supported                 = true
     include_global_resource_types = true
@@ -48,7 +49,7 @@ resource "aws_config_configuration_recorder_status" "this" {
     cloudformation: `Recorder:
   Type: AWS::Config::ConfigurationRecorder
   Properties:
-    RoleARN: {roleArn}
+    RoleARN: arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig
     RecordingGroup: { AllSupported: true, IncludeGlobalResourceTypes: true }
 Channel:
   Type: AWS::Config::DeliveryChannel

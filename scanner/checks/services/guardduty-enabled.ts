@@ -100,7 +100,7 @@ function regionSubject(fact: GuardDutyRegionFact, gaps: readonly Gap[], linked: 
     };
   }
   const says = detectors.length === 0 ? 'GuardDuty is off in {where}.' : 'GuardDuty is suspended in {where}.';
-  return { ...base, evidence, verdict: 'fail', says };
+  return { ...base, resource: detectors[0]?.id ?? null, evidence, verdict: 'fail', says };
 }
 
 function protectionsOff({ region, detectors }: GuardDutyRegionFact): string[] {

@@ -43,7 +43,7 @@ aws guardduty archive-findings --region {region} --detector-id {detectorId} --fi
         topic: 'guardduty.regions',
         api: 'guardduty:ListFindings',
         deciding: ['guardduty:ListDetectors', 'guardduty:ListFindings', 'guardduty:GetFindings'],
-        service: 'GuardDuty findings',
+        service: 'The list of GuardDuty findings',
         facts: linked.snapshot.topics['guardduty.regions'],
         judgeRegion: (fact, gaps) =>
           fact.detectors.flatMap((it) => detectorSubject(it, fact.region, gaps, linked, context)),

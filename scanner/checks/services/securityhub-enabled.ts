@@ -27,7 +27,7 @@ export const securityHubEnabled = defineServiceCheck({
     cli: `aws securityhub enable-security-hub --region {region} --enable-default-standards`,
     terraform: `resource "aws_securityhub_account" "this" {}
 resource "aws_securityhub_standards_subscription" "fsbp" {
-  standards_arn = "arn:aws:securityhub:{region}::standards/aws-foundational-security-best-practices/v/1.0.0"
+  standards_arn = "arn:{partition}:securityhub:{region}::standards/aws-foundational-security-best-practices/v/1.0.0"
   depends_on    = [aws_securityhub_account.this]
 }`,
     cloudformation: `Hub:

@@ -101,7 +101,7 @@ export function unseenRegion(
     named: region,
     says: isClosed
       ? 'A service control policy closes {where}, so nothing there could be read.'
-      : `${rule.service} was not read in {where}${reasonOf(why[0])}.`,
+      : `${rule.service} was not read in {where}${reasonOf(open[0])}.`,
     missing: missingOfGaps(linked, why.slice(0, 3)),
   };
 }
@@ -119,6 +119,9 @@ const reasons: Partial<Record<Gap['kind'], string>> = {
   unreachable: 'it could not be reached',
   timeout: 'it could not be reached',
   throttled: 'AWS throttled the calls',
+  error: 'AWS answered with an error',
+  malformed: 'the answer could not be used',
+  'absent-field': 'the answer lacked what decides',
 };
 
 function unseenResource(rule: { service: string }, gap: Gap, linked: Linked): Subject {

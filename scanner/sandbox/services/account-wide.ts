@@ -72,15 +72,20 @@ function advisor({ account }: Call) {
 
 function resultOf(check: AdvisorCheck): supportModule.TrustedAdvisorCheckResult {
   const flagged = check.result?.flaggedResources ?? [];
-  const summary = { resourcesProcessed: 10, resourcesIgnored: 0, resourcesSuppressed: 0 };
+  const open = flagged.filter((it) => !it.isSuppressed);
+  const summary = {
+    resourcesProcessed: 10,
+    resourcesIgnored: 0,
+    resourcesSuppressed: flagged.length - open.length,
+  };
   return {
     checkId: check.id,
     timestamp: ago(600).toISOString(),
-    status: flagged.length > 0 ? 'warning' : 'ok',
+    status: open.length > 0 ? 'warning' : 'ok',
     categorySpecificSummary: {},
     ...check.result,
     flaggedResources: flagged,
-    resourcesSummary: { ...summary, resourcesFlagged: flagged.length, ...check.result?.resourcesSummary },
+    resourcesSummary: { ...summary, resourcesFlagged: open.length, ...check.result?.resourcesSummary },
   };
 }
 
