@@ -1,7 +1,9 @@
 import type { FilterPattern } from '../filter-pattern/ast.ts';
 import { matchesEvent } from '../filter-pattern/match.ts';
-import { type PatternError, parsePattern } from '../filter-pattern/parse.ts';
+import type { PatternError } from '../filter-pattern/parse.ts';
+import { parseOnce } from '../filter-pattern/parse-once.ts';
 import { conditionLeaves } from '../filter-pattern/walk.ts';
+import type { Work } from '../filter-pattern/work.ts';
 import { denialCodes } from './any-call.ts';
 import type { CloudTrailRecord } from './cloudtrail-record.ts';
 import { type AlarmControlId, alarmControl } from './controls.ts';
@@ -13,6 +15,7 @@ import type { JudgedContext, RequiredEvent } from './required-event.ts';
 import { requiredEvents } from './required-events.ts';
 import { type RoutineEvent, routineEvents } from './routine-events.ts';
 import { type SecurityHubAnswer, securityHubWouldSay } from './security-hub.ts';
+import { stepsPerControl } from './work-limits.ts';
 
 export { decideRequiredEvent, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
 export type { RoutineEvent } from './routine-events.ts';
@@ -62,7 +65,11 @@ export function coverControl({ control, patterns, edition, context }: CoverQuest
   const judged = includesEdition(wanted, since) ? wanted : since;
   const notes = judged === wanted ? [] : [`${title} is not in edition ${wanted}; judged by ${judged}.`];
   const events = requiredEvents(control, judged, context);
-  const decided = events.map((event) => ({ event, decision: decideRequiredEvent(event, valid, context) }));
+  const work = { left: stepsPerControl };
+  const decided = events.map((event) => ({
+    event,
+    decision: decideRequiredEvent(event, valid, context, work),
+  }));
   const standing = decided.filter(({ event }) => event.isHistorical !== true);
   const missed = mergeMissed(standing);
   const exclusions = mergeExclusions(standing.map(({ decision }) => decision));
@@ -79,9 +86,9 @@ export function coverControl({ control, patterns, edition, context }: CoverQuest
 }
 
 /** Routine activity the union of the filters fires on; anything here makes a covering filter noisy. */
-export function firesOnRoutine(patterns: readonly FilterPattern[]): readonly RoutineEvent[] {
+export function firesOnRoutine(patterns: readonly FilterPattern[], work?: Work): readonly RoutineEvent[] {
   const regions = patterns.flatMap(namedRegions);
-  return firstOfEach(routineEvents(regions).filter(({ sample }) => fires(patterns, sample)));
+  return firstOfEach(routineEvents(regions).filter(({ sample }) => fires(patterns, sample, work)));
 }
 
 /** Everything the union fires on beside the control's own events: routine and neighbours. */
@@ -112,7 +119,7 @@ function parseAll(patterns: readonly string[]): { valid: FilterPattern[]; invali
   const valid: FilterPattern[] = [];
   const invalid: InvalidPattern[] = [];
   for (const [index, pattern] of patterns.entries()) {
-    const result = parsePattern(pattern);
+    const result = parseOnce(pattern);
     if (result.ok) valid.push(result.pattern);
     else invalid.push({ index, pattern, error: result.error });
   }
@@ -136,8 +143,8 @@ function historicalNotes(
     : [`Not matched, but EC2-Classic is gone and they can no longer occur: ${names.join(', ')}.`];
 }
 
-function fires(patterns: readonly FilterPattern[], sample: CloudTrailRecord): boolean {
-  return patterns.some((pattern) => matchesEvent(pattern, sample));
+function fires(patterns: readonly FilterPattern[], sample: CloudTrailRecord, work?: Work): boolean {
+  return patterns.some((pattern) => matchesEvent(pattern, sample, work));
 }
 
 function firstOfEach(events: readonly RoutineEvent[]): readonly RoutineEvent[] {

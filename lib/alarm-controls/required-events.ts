@@ -1,11 +1,12 @@
 import type { EventClass } from '../filter-pattern/event-class.ts';
 import { valueState } from '../filter-pattern/event-class.ts';
+import { remembered } from '../filter-pattern/remembered.ts';
 import { sampleEvent } from '../filter-pattern/sample.ts';
 import { denialCodes, denialCodesOf, deniedCall, outcomesOf, rootCall } from './any-call.ts';
 import type { CloudTrailRecord } from './cloudtrail-record.ts';
 import type { ControlEventName } from './control-event-names.ts';
 import { type AlarmControlId, alarmControl } from './controls.ts';
-import { type Edition, includesEdition } from './editions.ts';
+import { type Edition, includesEdition, newestEdition } from './editions.ts';
 import { type CallFacts, callClass, callClassOf, homeRegionOf, signInClass } from './event-classes.ts';
 import { otherIdentityShape, otherIdentityTypes } from './identity-shapes.ts';
 import { globalRegionOf } from './regions.ts';
@@ -34,12 +35,32 @@ export function requiredEvents(
   const { since } = alarmControl(control);
   if (!includesEdition(edition, since)) return [];
   const key = [control, edition, context.accountId, context.homeRegion, context.partition].join('|');
-  const known = cache.get(key);
+  const known = lists.get(key);
   if (known !== undefined) return known;
   const events = build(control, edition, context);
-  if (cache.size >= 2000) cache.clear();
-  cache.set(key, events);
+  for (const event of events) origins.set(event, { control, context });
+  lists.set(key, events);
   return events;
+}
+
+/** Stands for the account in an event that is the same for many accounts. */
+export const anyAccount = '604813927055';
+
+/** The event of an account, as it is in `anyAccount`; null when the event is of no account. */
+export function inAnyAccount(event: RequiredEvent): { event: RequiredEvent; accountId: string } | null {
+  const { control, context } = origins.get(event) ?? {};
+  if (control === undefined || context?.accountId === undefined) return null;
+  const { accountId, homeRegion, partition } = context;
+  const key = [control, homeRegion, partition].join('|');
+  const known = ofAnyAccount.get(key);
+  const byId = known ?? new Map(eventsOfAnyAccount(control, context).map((it) => [it.id, it]));
+  if (known === undefined) ofAnyAccount.set(key, byId);
+  const same = byId.get(event.id);
+  return same === undefined ? null : { event: same, accountId };
+}
+
+function eventsOfAnyAccount(control: AlarmControlId, context: JudgedContext): readonly RequiredEvent[] {
+  return build(control, newestEdition, { ...context, accountId: anyAccount });
 }
 
 /** The abstract class behind a required event, and those whose loss is only an exclusion. */
@@ -48,11 +69,13 @@ export interface RequiredClass {
   readonly lesser: readonly { readonly identityType: string; readonly eventClass: EventClass }[];
 }
 
-const cache = new Map<string, readonly RequiredEvent[]>();
-const classes = new WeakMap<RequiredEvent, RequiredClass>();
+const lists = remembered<string, readonly RequiredEvent[]>(1_000);
+const ofAnyAccount = remembered<string, ReadonlyMap<string, RequiredEvent>>(200);
+const origins = new WeakMap<RequiredEvent, { control: AlarmControlId; context: JudgedContext }>();
+const classes = new WeakMap<RequiredEvent, () => RequiredClass>();
 
 export function requiredClass(event: RequiredEvent): RequiredClass | null {
-  return classes.get(event) ?? null;
+  return classes.get(event)?.() ?? null;
 }
 
 function build(control: AlarmControlId, edition: Edition, context: JudgedContext): readonly RequiredEvent[] {
@@ -64,15 +87,15 @@ function build(control: AlarmControlId, edition: Edition, context: JudgedContext
       signIn(
         'IAMUser',
         label,
-        signInClass({ outcome: 'Success', mfaUsed: 'No' }, 'IAMUser', context),
+        () => signInClass({ outcome: 'Success', mfaUsed: 'No' }, 'IAMUser', context),
         context,
       ),
     ];
   }
   if (control === 'console-auth-failures') {
     return (['IAMUser', 'Root'] as const).map((identity) => {
-      const eventClass = signInClass({ outcome: 'Failure', mfaUsed: 'either' }, identity, context);
-      return signIn(identity, `A console sign-in by ${person(identity)} fails`, eventClass, context);
+      const classOf = () => signInClass({ outcome: 'Failure', mfaUsed: 'either' }, identity, context);
+      return signIn(identity, `A console sign-in by ${person(identity)} fails`, classOf, context);
     });
   }
   return alarmControl(control)
@@ -90,8 +113,7 @@ function namedCall(name: ControlEventName, identity: IdentityType, context: Judg
     errorCodes: outcomesOf(eventSource),
     sample: { eventSource, eventName },
   };
-  const eventClass = callClass(facts, identity, context);
-  return remember(
+  return lazily(
     {
       id: `${eventSource}/${eventName}/${identity}`,
       eventSource,
@@ -101,9 +123,10 @@ function namedCall(name: ControlEventName, identity: IdentityType, context: Judg
       readOnly: false,
       isGlobalService: facts.isGlobalService,
       ...(historicalCalls.has(eventName) ? { isHistorical: true } : {}),
-      witnesses: callWitnesses(eventClass, ['', ...denialCodesOf(eventSource).slice(0, 1)], facts, context),
     },
-    { eventClass, lesser: [] },
+    () => ({ eventClass: callClass(facts, identity, context), lesser: [] }),
+    (eventClass) =>
+      callWitnesses(eventClass, ['', ...denialCodesOf(eventSource).slice(0, 1)], facts, context),
   );
 }
 
@@ -111,9 +134,8 @@ function deniedEvents(context: JudgedContext): readonly RequiredEvent[] {
   return [true, false].flatMap((readOnly) =>
     identityTypes.map((identity) => {
       const facts = deniedCall(readOnly);
-      const eventClass = callClass(facts, identity, context);
       const lesser = identity !== 'IAMUser' ? [] : otherIdentityTypes;
-      return remember(
+      return lazily(
         {
           id: `*/denied-${readOnly ? 'read' : 'write'}/${identity}`,
           eventSource: null,
@@ -122,15 +144,15 @@ function deniedEvents(context: JudgedContext): readonly RequiredEvent[] {
           label: `Any ${readOnly ? 'read' : 'change'} by ${person(identity)} is denied`,
           readOnly,
           isGlobalService: false,
-          witnesses: callWitnesses(eventClass, denialCodes, facts, context),
         },
-        {
-          eventClass,
+        () => ({
+          eventClass: callClass(facts, identity, context),
           lesser: lesser.map((identityType) => ({
             identityType,
             eventClass: callClassOf(facts, otherIdentityShape(identityType), context),
           })),
-        },
+        }),
+        (eventClass) => callWitnesses(eventClass, denialCodes, facts, context),
       );
     }),
   );
@@ -139,8 +161,7 @@ function deniedEvents(context: JudgedContext): readonly RequiredEvent[] {
 function rootEvents(context: JudgedContext): readonly RequiredEvent[] {
   const calls = [true, false].map((readOnly) => {
     const facts = rootCall(readOnly);
-    const eventClass = callClass(facts, 'Root', context);
-    return remember(
+    return lazily(
       {
         id: `*/${readOnly ? 'read' : 'write'}/Root`,
         eventSource: null,
@@ -149,23 +170,23 @@ function rootEvents(context: JudgedContext): readonly RequiredEvent[] {
         label: `Any ${readOnly ? 'read' : 'change'} by the root user`,
         readOnly,
         isGlobalService: false,
-        witnesses: callWitnesses(eventClass, ['', 'AccessDenied'], facts, context),
       },
-      { eventClass, lesser: [] },
+      () => ({ eventClass: callClass(facts, 'Root', context), lesser: [] }),
+      (eventClass) => callWitnesses(eventClass, ['', 'AccessDenied'], facts, context),
     );
   });
-  const signInEvents = signInClass({ outcome: 'either', mfaUsed: 'either' }, 'Root', context);
+  const signInEvents = () => signInClass({ outcome: 'either', mfaUsed: 'either' }, 'Root', context);
   return [...calls, signIn('Root', 'The root user signs in to the console', signInEvents, context)];
 }
 
 function signIn(
   identity: IdentityType,
   label: string,
-  eventClass: EventClass,
+  classOf: () => EventClass,
   context: JudgedContext,
 ): RequiredEvent {
   const name = { eventSource: 'signin.amazonaws.com', eventName: 'ConsoleLogin' };
-  return remember(
+  return lazily(
     {
       id: `${name.eventSource}/${name.eventName}/${identity}`,
       ...name,
@@ -173,14 +194,32 @@ function signIn(
       label,
       readOnly: false,
       isGlobalService: false,
-      witnesses: regionsFor(false, context).map((region) => record(eventClass, { awsRegion: region })),
     },
-    { eventClass, lesser: [] },
+    () => ({ eventClass: classOf(), lesser: [] }),
+    (eventClass) => regionsFor(false, context).map((region) => record(eventClass, { awsRegion: region })),
   );
 }
 
-function remember(event: RequiredEvent, behind: RequiredClass): RequiredEvent {
-  classes.set(event, behind);
+/** Classes and witnesses are made when first asked for: most accounts' events are decided as those of any account. */
+function lazily(
+  facts: Omit<RequiredEvent, 'witnesses'>,
+  classOf: () => RequiredClass,
+  witnessesOf: (eventClass: EventClass) => readonly CloudTrailRecord[],
+): RequiredEvent {
+  let behind: RequiredClass | null = null;
+  let witnesses: readonly CloudTrailRecord[] | null = null;
+  const classed = () => {
+    behind ??= classOf();
+    return behind;
+  };
+  const event: RequiredEvent = {
+    ...facts,
+    get witnesses() {
+      witnesses ??= witnessesOf(classed().eventClass);
+      return witnesses;
+    },
+  };
+  classes.set(event, classed);
   return event;
 }
 

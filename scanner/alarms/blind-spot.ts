@@ -1,4 +1,5 @@
 import type { Condition } from '#lib/filter-pattern/ast.ts';
+import type { ChainFeed } from './chain.ts';
 import type { Fate } from './event-fates.ts';
 import type { FilterSource } from './filter-sources.ts';
 import { namesCall, pathOf } from './names-call.ts';
@@ -7,8 +8,26 @@ import { step } from './route.ts';
 /**
  * Blames a lost event on the filter that names its call, not on one that happens to catch some of it, and says
  * why that filter misses it: usually a `!=` on a field these records do not have.
+ * @param all the events of the control
  */
-export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
+export function blindSpotsAmong(all: readonly Fate[]): (fate: Fate) => Fate {
+  const names = [...new Set(all.flatMap(({ event }) => event.eventName ?? []))];
+  const answers = new Map<string, boolean>();
+  function isAnyNamed(feeds: readonly ChainFeed[]): boolean {
+    const key = feeds.map((it) => it.trail.fact.arn).join();
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const sources = feeds.flatMap((it) => it.sources);
+    const answer = names.some((name) => sources.some((it) => namesCall(it, name)));
+    answers.set(key, answer);
+    return answer;
+  }
+  return (fate) => explained(fate, isAnyNamed);
+}
+
+type IsAnyNamed = (feeds: readonly ChainFeed[]) => boolean;
+
+function explained(fate: Fate, isAnyNamed: IsAnyNamed): Fate {
   const { eventName } = fate.event;
   if (fate.outcome !== 'lost' || fate.endsAt !== 'metric-filter' || eventName === null) return fate;
   const sources = fate.feeds.flatMap((it) => it.sources);
@@ -16,7 +35,7 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
   const isPartly = (it: FilterSource): boolean => fate.through.includes(it);
   const naming = sources.filter((it) => namesCall(it, eventName));
   const near = naming.find(isPartly) ?? naming[0];
-  if (!near) return unnamed(fate, all, sources, eventName);
+  if (!near) return unnamed(fate, isAnyNamed, eventName);
   const [blind] = fate.missed;
   const when = blind && blind.when !== 'always' ? blind.when : 'sometimes';
   const why = isPartly(near)
@@ -33,16 +52,9 @@ export function explainBlindSpot(fate: Fate, all: readonly Fate[]): Fate {
   return { ...fate, cause, why };
 }
 
-function unnamed(
-  fate: Fate,
-  all: readonly Fate[],
-  sources: readonly FilterSource[],
-  eventName: string,
-): Fate {
-  const isNamed = ({ event }: Fate): boolean =>
-    event.eventName !== null && sources.some((it) => namesCall(it, event.eventName ?? ''));
+function unnamed(fate: Fate, isAnyNamed: IsAnyNamed, eventName: string): Fate {
   const group = fate.feeds.find((it) => it.group)?.group;
-  const why = all.some(isNamed)
+  const why = isAnyNamed(fate.feeds)
     ? `No metric filter names ${eventName}.`
     : `No metric filter on the log group ${group?.name ?? ''} is for these events.`;
   const cause = step('metric-filter', 'broken', {

@@ -1,3 +1,5 @@
+import { stepsForNoise } from '#lib/alarm-controls/work-limits.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import { parseArn } from '../link/arn.ts';
 import type { Linked } from '../link/linked.ts';
 import { missingOf } from '../link/missing.ts';
@@ -35,9 +37,10 @@ export function chainOf(linked: Linked, terms: AlarmTerms): Chain {
 function buildChain(linked: Linked, terms: AlarmTerms): Chain {
   const owner = linked.owner(linked.account.accountId);
   const [gap] = linked.trailGaps;
+  const work = { left: stepsForNoise };
   return {
     linked,
-    feeds: feedsOf(linked).map((feed) => withFilters(linked, feed, terms)),
+    feeds: feedsOf(linked).map((feed) => withFilters(linked, feed, terms, work)),
     unseenTrails: gap
       ? step('trail', 'unknown', {
           owner,
@@ -50,7 +53,7 @@ function buildChain(linked: Linked, terms: AlarmTerms): Chain {
   };
 }
 
-function withFilters(linked: Linked, feed: Feed, terms: AlarmTerms): ChainFeed {
+function withFilters(linked: Linked, feed: Feed, terms: AlarmTerms, work: Work): ChainFeed {
   if (!feed.group) return { ...feed, sources: [], unseenFilters: null };
   const { group, trail } = feed;
   const listing = linked.metricFilters(group.arn);
@@ -58,7 +61,7 @@ function withFilters(linked: Linked, feed: Feed, terms: AlarmTerms): ChainFeed {
   const writer = { accountId: trail.owner.accountId, region };
   return {
     ...feed,
-    sources: filterSources(linked, group, listing.items, listing.owner, writer, terms),
+    sources: filterSources(linked, group, listing.items, listing.owner, writer, terms, work),
     unseenFilters: unseenFilters(linked, group.arn),
   };
 }

@@ -3,6 +3,8 @@ import { securityHubWouldSay } from '#lib/alarm-controls/coverage.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
 import type { AlarmDetail, ChainLink, EditionVerdict, SeenFilter } from '#lib/posture/alarm-detail.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
+import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import { parseArn } from '../link/arn.ts';
 import type { Fate } from './event-fates.ts';
 import type { FilterSource } from './filter-sources.ts';
@@ -43,7 +45,7 @@ export function controlDetail(
     otherFilters,
     editions: editionVerdicts(run, control),
     securityHub: securityHubOf(run, control, fates),
-    noise: noiseOf(run, fates),
+    noise: noiseOf(fates),
     rootCause: rootCauseOf(control, fates),
   };
 }
@@ -88,14 +90,16 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
       all.set(key, [...(all.get(key) ?? []), source]);
     }
   }
+  const work = { left: stepsPerControl };
   const seen = [...all.values()].flatMap((sources) => {
-    const catches = fates.filter(({ event }) => isCaught(run, event, sources)).length;
-    const touches = fates.some(({ event }) => run.union.catching(event, sources).length > 0);
+    const answers = fates.map(({ event }) => coverageBy(run, event, sources, work));
+    const catches = answers.filter((it) => it === 'whole').length;
     const named = fates.filter(({ event }) =>
       sources.some((it) => namesCall(it, event.eventName ?? '')),
     ).length;
-    if (!touches && catches === 0 && named === 0) return [];
-    return [{ filter: seenFilter(run, sources, catches), named }];
+    if (named === 0 && answers.every((it) => it === 'none')) return [];
+    const isUndecided = answers.includes('undecided');
+    return [{ filter: seenFilter(sources, catches, isUndecided), named }];
   });
   seen.sort(
     (a, b) =>
@@ -105,18 +109,28 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
   return { filters, otherFilters: all.size - filters.length };
 }
 
-function isCaught(run: Run, event: Fate['event'], sources: readonly FilterSource[]): boolean {
-  if (run.union.catching(event, sources).length === 0) return false;
-  const { verdict } = run.union.decide(event, sources);
-  return verdict === 'covers' || verdict === 'covers-with-exclusions';
+/** How much of an event a filter matches by itself. */
+function coverageBy(
+  run: Run,
+  event: Fate['event'],
+  sources: readonly FilterSource[],
+  work: Work,
+): 'whole' | 'part' | 'none' | 'undecided' {
+  const hits = sources.map((it) => run.union.catches(event, it, work));
+  if (!hits.includes(true)) return hits.includes(null) ? 'undecided' : 'none';
+  const { verdict } = run.union.decide(event, sources, work);
+  if (verdict === 'undecided') return 'undecided';
+  return verdict === 'misses' ? 'part' : 'whole';
 }
 
-function seenFilter(run: Run, sources: readonly FilterSource[], catches: number): SeenFilter {
+function seenFilter(sources: readonly FilterSource[], catches: number, isUndecided: boolean): SeenFilter {
   const best = [...sources].sort((a, b) => b.route.length - a.route.length)[0];
   const filter = best?.filter;
   const last = best ? lastStep(best.route) : undefined;
   const reaches: ChainLink = last?.link ?? 'metric-filter';
-  const noise = best ? run.union.noise(best) : [];
+  const noise = best?.noise ?? [];
+  const alsoFires = noise.length > 0 ? `Also fires on ${noise.join(', ')}.` : null;
+  const notDecided = isUndecided ? 'What it matches is too complex to decide; it may catch more events.' : null;
   const why = best?.route.find((it) => it.state !== 'works')?.why ?? null;
   return {
     name: filter?.name ?? '',
@@ -127,7 +141,7 @@ function seenFilter(run: Run, sources: readonly FilterSource[], catches: number)
     catches,
     reaches,
     reachesPerson: sources.some((it) => it.state === 'works' || it.state === 'weak'),
-    note: why ?? (noise.length > 0 ? `Also fires on ${noise.join(', ')}.` : null),
+    note: why ?? notDecided ?? alsoFires,
   };
 }
 
@@ -164,7 +178,7 @@ function securityHubOf(
   return answer === 'fail' && isUnseen ? 'unknown' : answer;
 }
 
-function noiseOf(run: Run, fates: readonly Fate[]): string[] {
+function noiseOf(fates: readonly Fate[]): string[] {
   const through = fates.flatMap((it) => (it.outcome === 'weak' ? it.through : []));
-  return [...new Set(through.flatMap((it) => run.union.noise(it)))].sort();
+  return [...new Set(through.flatMap((it) => it.noise ?? []))].sort();
 }

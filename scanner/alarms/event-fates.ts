@@ -1,6 +1,7 @@
 import type { Missed } from '#lib/alarm-controls/coverage.ts';
 import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import type { ChainLink } from '#lib/posture/alarm-detail.ts';
 import type { Chain, ChainFeed } from './chain.ts';
 import type { FilterSource } from './filter-sources.ts';
@@ -40,8 +41,9 @@ export function fateOf(
   chain: Chain,
   feeds: readonly ChainFeed[],
   union: UnionDecider,
+  work: Work,
 ): Fate {
-  const fates = slotsOf(event, chain, feeds).map((slot) => fateInSlot(event, slot, chain, feeds, union));
+  const fates = slotsOf(event, chain, feeds).map((slot) => fateInSlot(event, slot, chain, feeds, union, work));
   const [first, ...rest] = fates;
   if (!first) return lostAt(event, noTrail(chain));
   const worst = rest.reduce((a, b) => (gravity[b.outcome] > gravity[a.outcome] ? b : a), first);
@@ -74,6 +76,7 @@ function fateInSlot(
   chain: Chain,
   feeds: readonly ChainFeed[],
   union: UnionDecider,
+  work: Work,
 ): Fate {
   const ready: ChainFeed[] = [];
   const leftOut: { feed: ChainFeed; items: readonly LeftOut[] }[] = [];
@@ -97,7 +100,7 @@ function fateInSlot(
     const unseen = furthest(open);
     return unseen ? unseenAt(event, unseen) : lostAt(event, furthest(blocked) ?? noTrail(chain));
   }
-  const fate = fateAmongFilters(event, ready, open, union);
+  const fate = fateAmongFilters(event, ready, open, union, work);
   return { ...fate, exclusions: [...fate.exclusions, ...droppedByAll(leftOut, event, slot)] };
 }
 
@@ -106,9 +109,10 @@ function fateAmongFilters(
   feeds: readonly ChainFeed[],
   open: readonly Step[],
   union: UnionDecider,
+  work: Work,
 ): Fate {
   const sources = feeds.flatMap((it) => it.sources);
-  const isQuiet = (it: FilterSource): boolean => union.noise(it).length === 0;
+  const isQuiet = (it: FilterSource): boolean => it.noise?.length === 0;
   const good = sources.filter((it) => it.state === 'works' && isQuiet(it));
   const weak = sources.filter((it) => it.state === 'works' || it.state === 'weak');
   const hopeful = sources.filter((it) => it.state !== 'broken');
@@ -116,16 +120,16 @@ function fateAmongFilters(
   const isCovered = (verdict: string): boolean =>
     verdict === 'covers' || verdict === 'covers-with-exclusions';
 
-  const byGood = union.decide(event, good);
+  const byGood = union.decide(event, good, work);
   if (isCovered(byGood.verdict)) {
     const exclusions = byGood.exclusions.map((it) => it.text);
-    return { ...base, outcome: 'arrives', exclusions, through: union.catching(event, good) };
+    return { ...base, outcome: 'arrives', exclusions, through: union.catching(event, good, work) };
   }
-  const byWeak = union.decide(event, weak);
-  if (isCovered(byWeak.verdict)) {
-    const through = union.catching(event, weak);
+  const byWeak = union.decide(event, weak, work);
+  if (isCovered(byWeak.verdict) && byGood.verdict !== 'undecided') {
+    const through = union.catching(event, weak, work);
     const cause =
-      through.flatMap((it) => it.route.filter((at) => at.state === 'weak'))[0] ?? noisyStep(through, union);
+      through.flatMap((it) => it.route.filter((at) => at.state === 'weak'))[0] ?? noisyStep(through);
     const exclusions = byWeak.exclusions.map((it) => it.text);
     return {
       ...base,
@@ -136,17 +140,17 @@ function fateAmongFilters(
       through,
     };
   }
-  const byHope = union.decide(event, hopeful);
+  const byHope = union.decide(event, hopeful, work);
   const unseen = furthest([
     ...open,
-    ...(isCovered(byHope.verdict) ? union.catching(event, hopeful).flatMap(unknownStepOf) : []),
+    ...(isCovered(byHope.verdict) ? union.catching(event, hopeful, work).flatMap(unknownStepOf) : []),
   ]);
-  if (unseen) return { ...unseenAt(event, unseen), feeds, through: union.catching(event, hopeful) };
+  if (unseen) return { ...unseenAt(event, unseen), feeds, through: union.catching(event, hopeful, work) };
   // A filter that fires on everything is not this control's: mending what is behind it is not the fix.
   const { eventName } = event;
   const meant = sources.filter((it) => eventName === null || isQuiet(it) || namesCall(it, eventName));
-  const byAll = union.decide(event, meant);
-  const catching = union.catching(event, sources);
+  const byAll = union.decide(event, meant, work);
+  const catching = union.catching(event, sources, work);
   if ([byGood, byWeak, byHope, byAll].some((it) => it.verdict === 'undecided')) {
     return { ...unseenAt(event, tooComplex(feeds)), feeds, through: catching };
   }
@@ -154,11 +158,16 @@ function fateAmongFilters(
     const cause = missedStep(feeds, sources, catching, byAll.missed[0]?.when ?? '');
     return { ...lostAt(event, cause), missed: byAll.missed, feeds, through: catching };
   }
-  return { ...lostAt(event, furthestBreak(event, meant, union)), missed: [], feeds, through: catching };
+  return { ...lostAt(event, furthestBreak(event, meant, union, work)), missed: [], feeds, through: catching };
 }
 
 /** The furthest link to which filters together still carry the whole event; its break is the one to mend. */
-function furthestBreak(event: RequiredEvent, sources: readonly FilterSource[], union: UnionDecider): Step {
+function furthestBreak(
+  event: RequiredEvent,
+  sources: readonly FilterSource[],
+  union: UnionDecider,
+  work: Work,
+): Step {
   const steps = sources.flatMap((it) => lastStep(it.route) ?? []).filter((it) => it.state === 'broken');
   const links = [...new Set(steps.map((it) => linkNumber(it.link)))].sort((a, b) => b - a);
   for (const link of links) {
@@ -166,9 +175,9 @@ function furthestBreak(event: RequiredEvent, sources: readonly FilterSource[], u
       const last = lastStep(it.route);
       return last !== undefined && (last.state !== 'broken' || linkNumber(last.link) >= link);
     });
-    const verdict = union.decide(event, reaching).verdict;
+    const verdict = union.decide(event, reaching, work).verdict;
     if (verdict !== 'covers' && verdict !== 'covers-with-exclusions') continue;
-    const ends = union.catching(event, reaching).flatMap((it) => lastStep(it.route) ?? []);
+    const ends = union.catching(event, reaching, work).flatMap((it) => lastStep(it.route) ?? []);
     const found = ends.find((it) => it.state === 'broken' && linkNumber(it.link) === link);
     if (found) return found;
   }
@@ -268,16 +277,17 @@ function missedStep(
 }
 
 function tooComplex(feeds: readonly ChainFeed[]): Step {
-  const why = `The metric filters of ${feeds[0]?.group?.name ?? 'the log group'} are together too complex to decide.`;
+  const name = feeds[0]?.group?.name ?? 'the log group';
+  const why = `The metric filters of ${name} are together too complex to decide: Watchpost stops after a fixed amount of work for each control.`;
   return step('metric-filter', 'unknown', { fact: 'Too complex', why, missing: { message: why } });
 }
 
-function noisyStep(through: readonly FilterSource[], union: UnionDecider): Step | null {
-  const noisy = through.find((it) => union.noise(it).length > 0);
+function noisyStep(through: readonly FilterSource[]): Step | null {
+  const noisy = through.find((it) => it.noise?.length !== 0);
   const first = noisy?.route[0];
   if (!noisy || !first) return null;
   const { name, causeKey, owner, region, evidence } = first;
-  const noise = union.noise(noisy).map((it) => it.charAt(0).toLowerCase() + it.slice(1));
+  const noise = (noisy.noise ?? []).map((it) => it.charAt(0).toLowerCase() + it.slice(1));
   const why = `The metric filter ${noisy.filter.name} also fires on routine activity: ${noise.join(', ')}.`;
   return step('metric-filter', 'weak', {
     name,

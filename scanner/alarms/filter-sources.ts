@@ -1,5 +1,7 @@
+import { noiseOf } from '#lib/alarm-controls/noise.ts';
 import type { FilterPattern } from '#lib/filter-pattern/ast.ts';
-import { parsePattern } from '#lib/filter-pattern/parse.ts';
+import { parseOnce } from '#lib/filter-pattern/parse-once.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import type { Linked, Owner } from '../link/linked.ts';
 import { missingOf } from '../link/missing.ts';
 import type { LogGroupFact, MetricFilterFact } from '../snapshot.ts';
@@ -20,6 +22,8 @@ export interface FilterSource {
   /** From link 3 to the first that stops it. */
   route: Route;
   state: StepState;
+  /** Routine activity it fires on too; empty for a quiet one, null when it was not decided. */
+  noise: readonly string[] | null;
 }
 
 export function filterSources(
@@ -29,8 +33,9 @@ export function filterSources(
   owner: Owner,
   writer: Writer,
   terms: AlarmTerms,
+  work: Work,
 ): FilterSource[] {
-  return filters.flatMap((filter) => sourcesOf(linked, group, filter, owner, writer, terms));
+  return filters.flatMap((filter) => sourcesOf(linked, group, filter, owner, writer, terms, work));
 }
 
 function sourcesOf(
@@ -40,22 +45,34 @@ function sourcesOf(
   owner: Owner,
   writer: Writer,
   terms: AlarmTerms,
+  work: Work,
 ): FilterSource[] {
-  const parsed = parsePattern(filter.pattern);
+  const parsed = parseOnce(filter.pattern);
   const first = filterStep(group, filter, owner, writer, parsed.ok ? parsed.pattern : null);
   const pattern = parsed.ok && first.state !== 'broken' ? parsed.pattern : null;
   if (first.state === 'broken' || first.state === 'unknown') {
-    return [{ filter, pattern, text: filter.pattern, route: [first], state: first.state }];
+    const noise = pattern ? noiseOf(pattern, work) : [];
+    return [{ filter, pattern, text: filter.pattern, route: [first], state: first.state, noise }];
   }
   const byNarrowing = metricRoutes(linked, filter, owner, writer, terms);
   return [...byNarrowing].flatMap(([narrowing, routes]) => {
     const text = narrowedText(filter.pattern, narrowing);
-    const narrowed = parsePattern(text);
+    const narrowed = parseOnce(text);
     const best = bestRoute(routes);
     if (!narrowed.ok || !best) return [];
+    const { pattern } = narrowed;
+    const noise = noiseOf(pattern, work);
     const route = [first, ...best];
-    return [{ filter, pattern: narrowed.pattern, text, route, state: routeState(route) }];
+    const state = routeState(route);
+    if (noise !== null || state === 'broken') return [{ filter, pattern, text, route, state, noise }];
+    return [{ filter, pattern, text, route: [tooMuchWork(first, filter)], state: 'unknown', noise }];
   });
+}
+
+/** Whether it is quiet decides whether it counts in full: undecided, it may count or not. */
+function tooMuchWork(first: Step, filter: MetricFilterFact): Step {
+  const why = `The metric filter ${filter.name} was not decided: the filters before it took all the work Watchpost spends on one account's filters.`;
+  return { ...first, state: 'unknown', fact: 'Not decided', why, missing: { message: why } };
 }
 
 function filterStep(

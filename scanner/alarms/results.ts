@@ -1,13 +1,14 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
-import { type Edition, includesEdition } from '#lib/alarm-controls/editions.ts';
-import type { JudgedContext, RequiredEvent } from '#lib/alarm-controls/required-event.ts';
+import { type Edition, includesEdition, newestEdition } from '#lib/alarm-controls/editions.ts';
+import type { JudgedContext } from '#lib/alarm-controls/required-event.ts';
 import { requiredEvents } from '#lib/alarm-controls/required-events.ts';
+import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import type { Linked } from '../link/linked.ts';
 import { type AlarmTerms, termsKey } from './alarm-terms.ts';
 import { type Alternative, reportedByRules } from './alternatives/event-rules.ts';
 import { reportedByLogAlarm } from './alternatives/log-alarms.ts';
-import { explainBlindSpot } from './blind-spot.ts';
+import { blindSpotsAmong } from './blind-spot.ts';
 import { type Chain, type ChainFeed, chainOf } from './chain.ts';
 import { type Fate, fateOf } from './event-fates.ts';
 import { type UnionDecider, unionDecider } from './union.ts';
@@ -19,9 +20,8 @@ export interface Run {
   chain: Chain;
   union: UnionDecider;
   context: JudgedContext;
-  /** One object for an event of a control, whichever edition asked first. */
-  events: Map<string, RequiredEvent>;
-  fates: Map<string, Fate>;
+  /** By control and scope, then by event. */
+  fates: Map<string, ReadonlyMap<string, Fate>>;
   alternatives: Map<string, Alternative | null>;
   results: Map<string, Result>;
 }
@@ -56,7 +56,7 @@ function startRun(linked: Linked, terms: AlarmTerms): Run {
   const { accountId, partition } = linked.account;
   const homeRegion = linked.trails[0]?.fact.homeRegion ?? linked.snapshot.regions[0];
   const context = { accountId, partition, ...(homeRegion ? { homeRegion } : {}) };
-  const maps = { events: new Map(), fates: new Map(), alternatives: new Map(), results: new Map() };
+  const maps = { fates: new Map(), alternatives: new Map(), results: new Map() };
   return { linked, terms, chain: chainOf(linked, terms), union: unionDecider(context), context, ...maps };
 }
 
@@ -91,13 +91,13 @@ function judgeEvents(
   scope: Scope,
   mayUseAlternatives: boolean,
 ): Result {
-  const events = requiredEvents(control, edition, run.context).map((it) => sameEvent(run, control, it));
-  const raw = events.filter((it) => !it.isHistorical).map((it) => fateIn(run, control, it, scope));
-  const fates = raw.map((it) => explainBlindSpot(it, raw));
-  const historical = events.filter(
-    (it) => it.isHistorical && fateIn(run, control, it, scope).outcome === 'lost',
-  );
-  const uncaughtHistorical = [...new Set(historical.map((it) => it.eventName ?? it.label))];
+  const known = fatesIn(run, control, scope);
+  const found = requiredEvents(control, edition, run.context).flatMap(({ id }) => known.get(id) ?? []);
+  const raw = found.filter((it) => !it.event.isHistorical);
+  const explain = blindSpotsAmong(raw);
+  const fates = raw.map(explain);
+  const historical = found.filter((it) => it.event.isHistorical && it.outcome === 'lost');
+  const uncaughtHistorical = [...new Set(historical.map(({ event }) => event.eventName ?? event.label))];
   const strict = statusOf(fates);
   if (!mayUseAlternatives || strict === 'pass' || strict === 'warn') {
     return { status: strict, fates, uncaughtHistorical, met: null };
@@ -118,18 +118,25 @@ function judgeEvents(
   return { status, fates: met, uncaughtHistorical, met: { by: [...by].sort(), strict } };
 }
 
-function sameEvent(run: Run, control: AlarmControlId, event: RequiredEvent): RequiredEvent {
-  const key = `${control} ${event.id}`;
-  const known = run.events.get(key) ?? event;
-  run.events.set(key, known);
-  return known;
-}
-
-function fateIn(run: Run, control: AlarmControlId, event: RequiredEvent, scope: Scope): Fate {
-  const key = `${control} ${scope} ${event.id}`;
-  const known = run.fates.get(key) ?? fateOf(event, run.chain, feedsIn(run.chain, scope), run.union);
-  run.fates.set(key, known);
-  return known;
+/**
+ * All events of a control over some trails, in one order whichever edition or account asks, so that work runs out at
+ * the same event for everyone. Each scope has its own work; all trails come first, because every asker begins there.
+ */
+function fatesIn(run: Run, control: AlarmControlId, scope: Scope): ReadonlyMap<string, Fate> {
+  const key = `${control} ${scope}`;
+  const known = run.fates.get(key);
+  if (known) return known;
+  if (scope !== 'all') fatesIn(run, control, 'all');
+  const work = { left: stepsPerControl };
+  const feeds = feedsIn(run.chain, scope);
+  const fates = new Map(
+    requiredEvents(control, newestEdition, run.context).map((event) => [
+      event.id,
+      fateOf(event, run.chain, feeds, run.union, work),
+    ]),
+  );
+  run.fates.set(key, fates);
+  return fates;
 }
 
 export function feedsIn(chain: Chain, scope: Scope): readonly ChainFeed[] {

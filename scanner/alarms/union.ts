@@ -1,83 +1,67 @@
-import { decideRequiredEvent, type EventDecision, firesOnRoutine } from '#lib/alarm-controls/coverage.ts';
+import { decideRequiredEvent, type EventDecision } from '#lib/alarm-controls/coverage.ts';
+import { undecidedEvent } from '#lib/alarm-controls/decide-event.ts';
 import type { JudgedContext, RequiredEvent } from '#lib/alarm-controls/required-event.ts';
+import { matchesWitness } from '#lib/alarm-controls/witness-match.ts';
 import type { FilterPattern } from '#lib/filter-pattern/ast.ts';
 import { matchesEvent } from '#lib/filter-pattern/match.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import type { FilterSource } from './filter-sources.ts';
 import { namesCall } from './names-call.ts';
 
-/** Decides unions of filters, and remembers every answer for one account's run. */
+/** Decides unions of filters, and remembers what matches for one account's run. */
 export interface UnionDecider {
-  decide(event: RequiredEvent, sources: readonly FilterSource[]): EventDecision;
-  /** The sources that match at least one witness of the event, those that name its call first. */
-  catching(event: RequiredEvent, sources: readonly FilterSource[]): readonly FilterSource[];
-  /** Routine activity the source fires on too; empty for a quiet one. */
-  noise(source: FilterSource): readonly string[];
+  /** Never says more than the work allows: `undecided` once a filter that could matter was left out. */
+  decide(event: RequiredEvent, sources: readonly FilterSource[], work: Work): EventDecision;
+  /** The sources known to match at least one witness of the event, those that name its call first. */
+  catching(event: RequiredEvent, sources: readonly FilterSource[], work: Work): readonly FilterSource[];
+  /** Whether the source matches a witness; null: the work ran out first. */
+  catches(event: RequiredEvent, source: FilterSource, work: Work): boolean | null;
 }
 
 export function unionDecider(context: JudgedContext): UnionDecider {
-  const memory = new WeakMap<
-    RequiredEvent,
-    { decisions: Map<string, EventDecision>; hits: Map<string, boolean> }
-  >();
-  const noises = new Map<string, readonly string[]>();
+  const hits = new WeakMap<RequiredEvent, Map<FilterPattern, boolean>>();
 
-  function memoryOf(event: RequiredEvent) {
-    const known = memory.get(event) ?? { decisions: new Map(), hits: new Map() };
-    memory.set(event, known);
-    return known;
-  }
-
-  function hasWitness(event: RequiredEvent, source: FilterSource): boolean {
-    const { hits } = memoryOf(event);
-    const known = hits.get(source.text);
+  function hasWitness(event: RequiredEvent, { pattern }: FilterSource, work: Work): boolean | null {
+    if (pattern === null) return false;
+    const ofEvent = hits.get(event) ?? new Map<FilterPattern, boolean>();
+    hits.set(event, ofEvent);
+    const known = ofEvent.get(pattern);
     if (known !== undefined) return known;
-    const { pattern } = source;
-    const hit = pattern !== null && event.witnesses.some((witness) => matchesEvent(pattern, witness));
-    hits.set(source.text, hit);
+    const hit = matchesWitness(event, pattern, work);
+    if (hit !== null) ofEvent.set(pattern, hit);
     return hit;
   }
 
-  function decideKnown(event: RequiredEvent, byText: ReadonlyMap<string, FilterPattern>): EventDecision {
-    const { decisions } = memoryOf(event);
-    const key = JSON.stringify([...byText.keys()].sort());
-    const decision = decisions.get(key) ?? decideRequiredEvent(event, [...byText.values()], context);
-    decisions.set(key, decision);
-    return decision;
-  }
-
   return {
-    decide(event, sources) {
+    decide(event, sources, work) {
       const usable = sources.filter((it) => it.pattern !== null);
-      let used = usable.filter((it) => hasWitness(event, it));
+      const answers = usable.map((it) => hasWitness(event, it, work));
+      let used = usable.filter((_, index) => answers[index] === true);
+      const isLeftOut = answers.includes(null);
       // A filter without a witness may still fill another one's blind spot: it is added when it matches
       // the very event that is missed, so the union stays exact and small.
       for (;;) {
-        const decision = decideKnown(event, patternsByText(used));
+        const decision = decideRequiredEvent(event, patternsOf(used), context, work);
         if (decision.verdict !== 'misses') return decision;
-        const samples = decision.missed.map((it) => it.sample);
         const filling = usable.filter(
           (it) =>
-            !used.includes(it) && samples.some((sample) => it.pattern && matchesEvent(it.pattern, sample)),
+            !used.includes(it) &&
+            decision.missed.some(({ sample }) => it.pattern && matchesEvent(it.pattern, sample, work)),
         );
-        if (filling.length === 0) return decision;
+        if (filling.length === 0) return isLeftOut || work.left <= 0 ? undecidedEvent(event) : decision;
         used = [...used, ...filling];
       }
     },
-    catching(event, sources) {
+    catching(event, sources, work) {
       const { eventName } = event;
       const isMeant = (it: FilterSource): boolean => eventName !== null && namesCall(it, eventName);
-      const caught = sources.filter((it) => hasWitness(event, it));
+      const caught = sources.filter((it) => hasWitness(event, it, work) === true);
       return [...caught.filter(isMeant), ...caught.filter((it) => !isMeant(it))];
     },
-    noise(source) {
-      if (!source.pattern) return [];
-      const known = noises.get(source.text) ?? firesOnRoutine([source.pattern]).map((it) => it.label);
-      noises.set(source.text, known);
-      return known;
-    },
+    catches: hasWitness,
   };
 }
 
-function patternsByText(sources: readonly FilterSource[]): Map<string, FilterPattern> {
-  return new Map(sources.flatMap((it) => (it.pattern ? [[it.text, it.pattern] as const] : [])));
+function patternsOf(sources: readonly FilterSource[]): readonly FilterPattern[] {
+  return [...new Set(sources.flatMap((it) => it.pattern ?? []))];
 }

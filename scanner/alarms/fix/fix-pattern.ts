@@ -1,6 +1,9 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
-import { parsePattern } from '#lib/filter-pattern/parse.ts';
+import { noiseOf } from '#lib/alarm-controls/noise.ts';
+import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
+import { parseOnce } from '#lib/filter-pattern/parse-once.ts';
+import type { Work } from '#lib/filter-pattern/work.ts';
 import type { Fate } from '../event-fates.ts';
 import type { FilterSource } from '../filter-sources.ts';
 import { namesCall } from '../names-call.ts';
@@ -23,25 +26,34 @@ export function patternFix(
 ): PatternFix | null {
   const lost = result.fates.filter((it) => it.outcome === 'lost' && it.endsAt === 'metric-filter');
   const all = [...new Set(lost.flatMap((it) => it.feeds).flatMap((it) => it.sources))];
-  const target = targetOf(run, result, all);
+  const work = { left: stepsPerControl };
+  const target = targetOf(run, result, all, work);
   if (target?.pattern) {
     const rest = all.filter((it) => it.filter !== target.filter && it.state !== 'broken');
     const edits = patternEdits(target.pattern, namesLost(lost));
-    const edited = edits.find((text) => isCovering(run, result, target, text, rest));
+    const edited = edits.find((text) => isCovering(run, result, target, text, rest, work));
     if (edited) return { source: target, pattern: edited };
   }
-  const fresh = freshPatterns(control, edition).find((text) => isCovering(run, result, target, text, []));
+  const left = { left: stepsPerControl };
+  const fresh = freshPatterns(control, edition).find((text) =>
+    isCovering(run, result, target, text, [], left),
+  );
   // Edits only widen what a filter catches; any other text might blind another control, so it gets its own filter.
   return fresh === undefined ? null : { source: null, pattern: fresh };
 }
 
 /** The filter to edit: the one that names most of the control's calls, or catches most where any call counts. */
-function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): FilterSource | null {
+function targetOf(
+  run: Run,
+  result: Result,
+  sources: readonly FilterSource[],
+  work: Work,
+): FilterSource | null {
   let best: FilterSource | null = null;
   let most = 0;
   for (const source of sources) {
     const isPlain = source.text === source.filter.pattern && source.pattern?.kind === 'json';
-    const near = isPlain ? result.fates.filter((it) => isNear(run, it, source)).length : 0;
+    const near = isPlain ? result.fates.filter((it) => isNear(run, it, source, work)).length : 0;
     const score = near + (source.state === 'works' ? 0.5 : 0);
     if (near > 0 && score > most) {
       best = source;
@@ -51,8 +63,8 @@ function targetOf(run: Run, result: Result, sources: readonly FilterSource[]): F
   return best;
 }
 
-function isNear(run: Run, { event }: Fate, source: FilterSource): boolean {
-  const isCaught = run.union.catching(event, [source]).length > 0;
+function isNear(run: Run, { event }: Fate, source: FilterSource, work: Work): boolean {
+  const isCaught = run.union.catches(event, source, work) === true;
   if (event.eventName === null) return isCaught;
   // Sign-ins are told apart by their outcome, so a filter that names them may serve another control.
   const isSignIn = event.eventSource === 'signin.amazonaws.com';
@@ -65,15 +77,17 @@ function isCovering(
   like: FilterSource | null,
   text: string,
   rest: readonly FilterSource[],
+  work: Work,
 ): boolean {
-  const parsed = parsePattern(text);
+  const parsed = parseOnce(text);
   if (!parsed.ok || !isDeployable(text)) return false;
   const base = like ?? anySource(result);
   if (!base) return false;
-  const candidate: FilterSource = { ...base, text, pattern: parsed.pattern };
-  if (run.union.noise(candidate).length > 0) return false;
+  const noise = noiseOf(parsed.pattern, work);
+  if (noise?.length !== 0) return false;
+  const candidate: FilterSource = { ...base, text, pattern: parsed.pattern, noise };
   return result.fates.every(({ event }) => {
-    const { verdict } = run.union.decide(event, [candidate, ...rest]);
+    const { verdict } = run.union.decide(event, [candidate, ...rest], work);
     return verdict === 'covers' || verdict === 'covers-with-exclusions';
   });
 }
@@ -94,7 +108,7 @@ function anySource(result: Result): FilterSource | null {
     isAppliedOnTransformedLogs: false,
     emitSystemFieldDimensions: [],
   };
-  return { filter, pattern: null, text: '', route: [], state: 'works' };
+  return { filter, pattern: null, text: '', route: [], state: 'works', noise: [] };
 }
 
 function namesLost(lost: readonly Fate[]): string[] {
