@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsOf } from './support/axe.ts';
 import { accountId, stack } from './support/stack-file.ts';
 import { expect, sessionOf, test } from './support/test.ts';
 
@@ -61,20 +61,10 @@ for (const width of [1440, 390]) {
   });
 }
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** The theme changes colours only, so the dark one is asked about those. */
 async function expectAccessible(page: Page, path: string, width: number): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(path);
-  const light = await new AxeBuilder({ page }).withTags(tags).analyze();
-  await page.emulateMedia({ colorScheme: 'dark' });
-  const dark = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-  const said = [...light.violations, ...dark.violations].map((it) => {
-    const places = it.nodes.map((node) => node.target.join(' ')).slice(0, 3);
-    return `${it.id}: ${places.join('; ')}`;
-  });
-  expect.soft(said, path).toEqual([]);
+  expect.soft(await violationsOf(page), path).toEqual([]);
   const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
   expect.soft(scrollWidth, `${path} is wider than the window`).toBeLessThanOrEqual(width);
 }

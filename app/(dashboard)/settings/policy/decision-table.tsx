@@ -1,6 +1,6 @@
 import { Glyph } from '#components/ui/glyph.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
-import { formatDate, formatList, formatNumber, plural } from '#lib/format.ts';
+import { formatDate, formatList, plural } from '#lib/format.ts';
 import { scopeWords } from '#lib/posture/decision-scope.ts';
 import type { Decidable, DecisionView, PolicyPage } from '#lib/queries/workspace-policy.ts';
 import { DecisionForm, EndDecisionForm } from './decision-form.tsx';
@@ -83,17 +83,16 @@ function DecisionItem({
   idPrefix,
   title,
 }: ItemProps & { decision: DecisionView; idPrefix: string; title: string }) {
-  const { scope, isStanding, expiresAt } = decision;
-  const about = `${title}, ${scopeWords(scope)}`;
+  const { isStanding, expiresAt } = decision;
+  const where = scopeOf(decision);
+  const about = `${title}, ${where}`;
   const end = formatDate(expiresAt);
   return (
     <li className="decision">
       <div className="small m2">
         <p className={isStanding ? 'strong' : 'ended'}>
           <Glyph name="excepted" />{' '}
-          {isStanding
-            ? `Not required in ${scopeWords(scope)} until ${end}`
-            : `The decision for ${scopeWords(scope)} ended on ${end}`}
+          {isStanding ? `Not required in ${where} until ${end}` : `The decision for ${where} ended on ${end}`}
         </p>
         {isStanding ? <p>{coverage(decision)}</p> : null}
         <p>{decision.reason}</p>
@@ -119,13 +118,15 @@ function DecisionItem({
   );
 }
 
+/** Accounts by name, as people know them; those no longer onboarded by id. */
+function scopeOf({ scope, named }: DecisionView): string {
+  return scopeWords(scope, (id) => named.find((it) => it.accountId === id)?.name ?? id);
+}
+
 function coverage({ scope, covered, named }: DecisionView): string {
-  if (scope !== 'all' && 'accounts' in scope) {
-    const gone = scope.accounts.length - named.length;
-    const names = formatList(named.map((it) => it.name).slice(0, 12));
-    const more = named.length > 12 ? ` and ${formatNumber(named.length - 12)} more` : '';
-    const left = gone > 0 ? ` ${plural(gone, 'id')} of accounts no longer onboarded.` : '';
-    return named.length > 0 ? `Today: ${names}${more}.${left}` : `No account today.${left}`;
-  }
-  return covered === 0 ? 'No account today.' : `${plural(covered, 'account')} today.`;
+  const today = covered === 0 ? 'No account today.' : `${plural(covered, 'account')} today.`;
+  if (scope === 'all' || 'environments' in scope) return today;
+  const gone = scope.accounts.filter((id) => !named.some((it) => it.accountId === id));
+  const left = gone.length > 0 ? ` Not onboarded any more: ${formatList(gone)}.` : '';
+  return `${today} ${scope.accounts.join(', ')}.${left}`;
 }
