@@ -100,6 +100,15 @@ describe('CloudTrail collector', () => {
     ]);
   });
 
+  it('does not ask what a stopped trail would record', async () => {
+    const trails = [{ Name: 'main', status: { IsLogging: false } }];
+    const { snapshot, asked } = await collectWith({ resources: { 'eu-west-1': { trails } } });
+    expect(snapshot.topics['cloudtrail.trails']).toMatchObject([
+      { status: { isLogging: false }, selectors: null },
+    ]);
+    expect(asked).not.toHaveProperty('GetEventSelectors');
+  });
+
   it('asks a member nothing about its organization’s trail', async () => {
     const organization = 'o-halvorsen01';
     const management = '222222222222';

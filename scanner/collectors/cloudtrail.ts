@@ -30,11 +30,15 @@ export const cloudTrail: Collector = {
   },
 };
 
-/** Another account's trail is read in that account: its owner answers for it, and for its verdicts. */
+/**
+ * Another account's trail is read in that account: its owner answers for it, and for its verdicts. What a stopped
+ * trail would record changes no verdict.
+ */
 async function readTrail(session: CollectSession, trail: TrailSettings): Promise<TrailFact> {
   if (trail.ownerAccountId !== session.accountId) return { ...trail, status: null, selectors: null };
-  const [status, selectors] = await Promise.all([readStatus(session, trail), readSelectors(session, trail)]);
-  return { ...trail, status, selectors };
+  const status = await readStatus(session, trail);
+  const isStopped = status?.isLogging === false;
+  return { ...trail, status, selectors: isStopped ? null : await readSelectors(session, trail) };
 }
 
 const StatusAnswer = z.object({

@@ -52,12 +52,18 @@ function advancedObjects(
   return [{ isEverything, except, only: isEverything ? [] : only }];
 }
 
-/** Fields by which selectors of S3 objects record only some of the events of this kind. */
-export function narrowingFields(selectors: TrailSelectorsFact, kind: EventKind): string[] {
+/** Conditions by which selectors of S3 objects record only some of the events of this kind: "eventName PutObject". */
+export function narrowingConditions(selectors: TrailSelectorsFact, kind: EventKind): string[] {
   const ofObjects = selectors.advanced.filter((selector) =>
     selector.fields.some((it) => it.field === 'resources.type' && it.equals.includes(objects)),
   );
-  return ofObjects.flatMap(({ fields }) => fields.filter((it) => narrows(it, kind)).map((it) => it.field));
+  return ofObjects.flatMap(({ fields }) => fields.filter((it) => narrows(it, kind)).map(inWords));
+}
+
+function inWords(field: Field): string {
+  const taken = [...field.equals, ...field.startsWith, ...field.endsWith];
+  const left = [...field.notEquals, ...field.notStartsWith, ...field.notEndsWith];
+  return `${field.field} ${taken.length > 0 ? taken.join(', ') : `not ${left.join(', ')}`}`;
 }
 
 /** Held to some calls, callers or event types, a selector does not record the events of this kind. */

@@ -5,7 +5,7 @@ import {
   bucketOf,
   type EventKind,
   leftOutOf,
-  narrowingFields,
+  narrowingConditions,
   type RecordedObjects,
   recordedObjects,
 } from '../support/data-events.ts';
@@ -104,11 +104,11 @@ function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: re
   if (only.length > 0) {
     return `${records} the objects of ${firstOf(only, 'buckets')}; all other buckets are missed.`;
   }
-  const narrowed = logging.filter((it) => it.selectors && narrowingFields(it.selectors, kind).length > 0);
-  const fields = narrowed.flatMap((it) => (it.selectors ? narrowingFields(it.selectors, kind) : []));
+  const narrowed = logging.filter((it) => it.selectors && narrowingConditions(it.selectors, kind).length > 0);
+  const conditions = narrowed.flatMap((it) => (it.selectors ? narrowingConditions(it.selectors, kind) : []));
   if (narrowed.length > 0) {
     const verb = narrowed.length > 1 ? 'record' : 'records';
-    return `${names(narrowed)} ${verb} only some ${kind} events on objects: narrowed by ${[...new Set(fields)].join(', ')}.`;
+    return `${names(narrowed)} ${verb} only some ${kind} events on objects: narrowed by ${[...new Set(conditions)].join(' and ')}.`;
   }
   return `No logging trail records ${kind} events on the objects of buckets.`;
 }

@@ -7,6 +7,8 @@ const accountId = '111111111111';
 const bare = '222222222222';
 const policy = { ...defaultWorkspacePolicy, approvedBuckets: ['central-logs'] };
 
+const regions = ['eu-west-1', 'us-east-1'];
+
 let judged: Judged;
 
 beforeAll(async () => {
@@ -17,8 +19,8 @@ beforeAll(async () => {
   judged = await scanned(
     {
       accounts: [
-        { id: accountId, name: accountId, resources: { 'eu-west-1': { trails } } },
-        { id: bare, name: bare },
+        { id: accountId, name: accountId, regions, resources: { 'eu-west-1': { trails } } },
+        { id: bare, name: bare, regions },
       ],
     },
     [accountId, bare],

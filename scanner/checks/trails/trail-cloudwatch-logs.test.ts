@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Judged, scanned } from '../../test-support/judged.ts';
 import { trailCloudWatchLogs } from './trail-cloudwatch-logs.ts';
 
+const regions = ['eu-west-1', 'us-east-1'];
 const main = { Name: 'main', CloudWatchLogsLogGroupArn: 'trail' };
 const logGroups = [{ logGroupName: 'trail' }, { logGroupName: 'trail-2' }];
 const cases = {
@@ -77,6 +78,7 @@ beforeAll(async () => {
   const accounts = Object.entries(cases).map(([id, it]) => ({
     id,
     name: id,
+    regions,
     resources: { 'eu-west-1': { trails: [...it.trails], logGroups: [...it.groups] } },
   }));
   const role = { deny: ['logs:DescribeLogGroups'] };
@@ -84,10 +86,11 @@ beforeAll(async () => {
     {
       accounts: [
         ...accounts,
-        { id: central, name: central, resources: { 'eu-west-1': { logGroups } } },
+        { id: central, name: central, regions, resources: { 'eu-west-1': { logGroups } } },
         {
           id: delivering,
           name: delivering,
+          regions,
           resources: {
             'eu-west-1': {
               trails: [
@@ -97,7 +100,13 @@ beforeAll(async () => {
             },
           },
         },
-        { id: denied, name: denied, role, resources: { 'eu-west-1': { trails: [main], logGroups } } },
+        {
+          id: denied,
+          name: denied,
+          regions,
+          role,
+          resources: { 'eu-west-1': { trails: [main], logGroups } },
+        },
       ],
     },
     [...Object.keys(cases), central, delivering, denied],

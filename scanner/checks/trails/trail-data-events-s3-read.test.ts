@@ -8,6 +8,8 @@ const writesOnly = '222222222222';
 const denied = '333333333333';
 const bare = '444444444444';
 
+const regions = ['eu-west-1', 'us-east-1'];
+
 let judged: Judged;
 
 beforeAll(async () => {
@@ -18,15 +20,16 @@ beforeAll(async () => {
   judged = await scanned(
     {
       accounts: [
-        { id: both, name: both, resources: { 'eu-west-1': { trails } } },
-        { id: writesOnly, name: writesOnly, resources: { 'eu-west-1': { trails: writes } } },
+        { id: both, name: both, regions, resources: { 'eu-west-1': { trails } } },
+        { id: writesOnly, name: writesOnly, regions, resources: { 'eu-west-1': { trails: writes } } },
         {
           id: denied,
           name: denied,
+          regions,
           role: { deny: ['cloudtrail:GetEventSelectors'] },
           resources: { 'eu-west-1': { trails } },
         },
-        { id: bare, name: bare },
+        { id: bare, name: bare, regions },
       ],
     },
     [both, writesOnly, denied, bare],

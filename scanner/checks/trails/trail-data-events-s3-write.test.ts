@@ -61,7 +61,7 @@ const cases = {
   '111111111118': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ Equals: ['PutObject', 'DeleteObject'] }) }],
     verdict: 'fail',
-    reason: 'main records only some write events on objects: narrowed by eventName.',
+    reason: 'main records only some write events on objects: narrowed by eventName PutObject, DeleteObject.',
   },
   '111111111119': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ NotEquals: ['HeadObject'] }) }],
@@ -71,7 +71,7 @@ const cases = {
   '111111111120': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ NotStartsWith: ['Put'] }) }],
     verdict: 'fail',
-    reason: 'main records only some write events on objects: narrowed by eventName.',
+    reason: 'main records only some write events on objects: narrowed by eventName not Put.',
   },
 } as const;
 

@@ -13,6 +13,8 @@ const orphan = '888888888888';
 const organization = 'o-halvorsen01';
 const orphanage = 'o-elsewhere01';
 
+const regions = ['eu-west-1', 'us-east-1'];
+
 let judged: Judged;
 
 beforeAll(async () => {
@@ -26,11 +28,13 @@ beforeAll(async () => {
         {
           id: logging,
           name: 'logging',
+          regions,
           resources: { 'eu-west-1': { trails: [{ Name: 'a', IsMultiRegionTrail: false }] } },
         },
         {
           id: stopped,
           name: 'stopped',
+          regions,
           resources: {
             'eu-west-1': {
               trails: [
@@ -40,30 +44,34 @@ beforeAll(async () => {
             },
           },
         },
-        { id: bare, name: 'bare' },
+        { id: bare, name: 'bare', regions },
         {
           id: denied,
           name: 'denied',
+          regions,
           role: { deny: ['cloudtrail:GetTrailStatus'] },
           resources: { 'eu-west-1': { trails: [{ Name: 'a' }] } },
         },
-        { id: blind, name: 'blind', role: { deny: ['cloudtrail:*'] } },
+        { id: blind, name: 'blind', regions, role: { deny: ['cloudtrail:*'] } },
         {
           id: management,
           name: 'management',
+          regions,
           organization,
           resources: { 'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true }] } },
         },
         {
           id: member,
           name: 'member',
+          regions,
           organization,
           resources: { 'eu-west-1': { trails: [{ Name: 'old', status: { IsLogging: false } }] } },
         },
-        { id: orphan, name: 'orphan', organization: orphanage },
+        { id: orphan, name: 'orphan', regions, organization: orphanage },
         {
           id: '999999999999',
           name: 'not onboarded',
+          regions,
           organization: orphanage,
           resources: { 'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true }] } },
         },

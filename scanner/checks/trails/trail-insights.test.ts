@@ -8,6 +8,8 @@ const bare = '333333333333';
 const denied = '444444444444';
 const insightful = { Name: 'main', insightSelectors: [{ InsightType: 'ApiCallRateInsight' as const }] };
 
+const regions = ['eu-west-1', 'us-east-1'];
+
 let judged: Judged;
 
 beforeAll(async () => {
@@ -15,12 +17,18 @@ beforeAll(async () => {
   judged = await scanned(
     {
       accounts: [
-        { id: on, name: on, resources: { 'eu-west-1': { trails: [{ Name: 'plain' }, insightful] } } },
-        { id: off, name: off, resources: { 'eu-west-1': { trails: [{ Name: 'plain' }] } } },
-        { id: bare, name: bare },
+        {
+          id: on,
+          name: on,
+          regions,
+          resources: { 'eu-west-1': { trails: [{ Name: 'plain' }, insightful] } },
+        },
+        { id: off, name: off, regions, resources: { 'eu-west-1': { trails: [{ Name: 'plain' }] } } },
+        { id: bare, name: bare, regions },
         {
           id: denied,
           name: denied,
+          regions,
           role: { deny: ['cloudtrail:GetInsightSelectors'] },
           resources: { 'eu-west-1': { trails } },
         },

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Judged, scanned } from '../../test-support/judged.ts';
 import { trailKms } from './trail-kms.ts';
 
+const regions = ['eu-west-1', 'us-east-1'];
 const keyId = '1d7c1f2e-5a55-4b51-9d5b-0d3f1c9b7a10';
 const lostKeyId = '5b0c9a1e-77aa-4d36-8a6f-2c4be1f0d911';
 const archive = '999999999991';
@@ -13,6 +14,7 @@ const withKey =
     id,
     name: id,
     role,
+    regions,
     resources: {
       'eu-west-1': {
         trails: [{ Name: 'main', KmsKeyId: 'alias/trail' }],
@@ -23,6 +25,7 @@ const withKey =
 const naming = (KmsKeyId: string | null) => (id: string) => ({
   id,
   name: id,
+  regions,
   resources: { 'eu-west-1': { trails: [{ Name: 'main', ...(KmsKeyId && { KmsKeyId }) }] } },
 });
 
@@ -82,7 +85,12 @@ beforeAll(async () => {
   const accounts = Object.entries(cases).map(([id, it]) => it.make(id));
   const keys = [{ KeyId: keyId }, { KeyId: lostKeyId, KeyState: 'Disabled' as const }];
   judged = await scanned(
-    { accounts: [...accounts, { id: archive, name: 'archive', resources: { 'eu-west-1': { keys } } }] },
+    {
+      accounts: [
+        ...accounts,
+        { id: archive, name: 'archive', regions, resources: { 'eu-west-1': { keys } } },
+      ],
+    },
     [...Object.keys(cases), archive],
   );
 });

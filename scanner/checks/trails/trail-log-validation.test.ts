@@ -13,6 +13,8 @@ const hidden = '777777777777';
 const organization = 'o-halvorsen01';
 const signed = { Name: 'signed', LogFileValidationEnabled: true };
 
+const regions = ['eu-west-1', 'us-east-1'];
+
 let judged: Judged;
 
 beforeAll(async () => {
@@ -23,31 +25,42 @@ beforeAll(async () => {
         {
           id: good,
           name: 'good',
+          regions,
           resources: { 'eu-west-1': { trails: [signed, { ...signed, Name: 'other' }] } },
         },
         {
           id: mixed,
           name: 'mixed',
+          regions,
           resources: { 'eu-west-1': { trails: [signed, { Name: 'stopped', status: { IsLogging: false } }] } },
         },
-        { id: bare, name: 'bare' },
+        { id: bare, name: 'bare', regions },
         {
           id: management,
           name: 'management',
+          regions,
           organization,
           resources: { 'eu-west-1': { trails: [{ Name: 'org', IsOrganizationTrail: true }] } },
         },
-        { id: member, name: 'member', organization },
+        { id: member, name: 'member', regions, organization },
         {
           id: blind,
           name: 'blind',
+          regions,
           organization,
           role: { deny: ['cloudtrail:ListTrails', 'cloudtrail:DescribeTrails'] },
         },
-        { id: strong, name: 'strong', organization, resources: { 'eu-west-1': { trails: [signed] } } },
+        {
+          id: strong,
+          name: 'strong',
+          regions,
+          organization,
+          resources: { 'eu-west-1': { trails: [signed] } },
+        },
         {
           id: hidden,
           name: 'hidden',
+          regions,
           faults: [{ kind: 'deny', action: 'cloudtrail:DescribeTrails', region: 'us-east-1' }],
           resources: { 'eu-west-1': { trails: [signed] } },
         },

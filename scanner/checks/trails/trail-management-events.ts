@@ -186,21 +186,11 @@ function isSilent(trail: LinkedTrail): boolean {
 
 /** An event is recorded when any trail's selectors take it: several trails are one with all their selectors. */
 function joined(trails: readonly LinkedTrail[]): Pick<TrailSelectorsFact, 'classic' | 'advanced'> {
-  const selectors = trails.flatMap((it) => it.selectors ?? []);
-  const isDefault = selectors.some((it) => it.classic.length === 0 && it.advanced.length === 0);
   return {
-    classic: [...selectors.flatMap((it) => it.classic), ...(isDefault ? [allManagementEvents] : [])],
-    advanced: selectors.flatMap((it) => it.advanced),
+    classic: trails.flatMap((it) => it.selectors?.classic ?? []),
+    advanced: trails.flatMap((it) => it.selectors?.advanced ?? []),
   };
 }
-
-/** What a trail without selectors records. */
-const allManagementEvents = {
-  readWriteType: 'All' as const,
-  includesManagementEvents: true,
-  excludedSources: [],
-  dataResources: [],
-};
 
 function recordsKind(
   { classic, advanced }: Pick<TrailSelectorsFact, 'classic' | 'advanced'>,
