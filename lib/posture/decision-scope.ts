@@ -60,10 +60,18 @@ export function scopeKey(scope: DecisionScope): string {
 }
 
 /** "all accounts", "development and sandbox accounts", "account 524096731180". */
-export function scopeWords(scope: DecisionScope, nameOf: (accountId: string) => string = String): string {
+export function scopeWords(
+  scope: DecisionScope,
+  nameOf: (accountId: string) => string = String,
+  most = 5,
+): string {
   if (scope === 'all') return 'all accounts';
-  if ('environments' in scope) return `${listed(scope.environments)} accounts`;
-  return `${scope.accounts.length === 1 ? 'account' : 'accounts'} ${listed(scope.accounts.map((it) => nameOf(it)))}`;
+  if ('environments' in scope) return `${listed(scope.environments, most)} accounts`;
+  const names = listed(
+    scope.accounts.map((it) => nameOf(it)),
+    most,
+  );
+  return `${scope.accounts.length === 1 ? 'account' : 'accounts'} ${names}`;
 }
 
 function namesOf(scope: DecisionScope): readonly string[] {
@@ -71,11 +79,7 @@ function namesOf(scope: DecisionScope): readonly string[] {
   return 'environments' in scope ? scope.environments : scope.accounts;
 }
 
-const shownNames = 5;
-
-function listed(names: readonly string[]): string {
-  if (names.length > shownNames) {
-    return `${names.slice(0, shownNames).join(', ')} and ${names.length - shownNames} more`;
-  }
+function listed(names: readonly string[], most: number): string {
+  if (names.length > most) return `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

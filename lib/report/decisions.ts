@@ -28,7 +28,7 @@ export function decisionsOf(input: ReportInput): ReportModel['decisions'] {
       {
         checkId: it.checkId,
         title: checkName(check),
-        scope: capital(scopeWords(it.scope, nameOf)),
+        scope: capital(scopeWords(it.scope, nameOf, Number.POSITIVE_INFINITY)),
         reason: it.reason,
         cost: it.costNote,
         owner: it.owner,
