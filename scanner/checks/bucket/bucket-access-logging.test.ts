@@ -110,9 +110,16 @@ describe('bucket-access-logging', () => {
       {},
       { trails: [recorder()], buckets: [{ ...logs, ...to('acme-other') }, { Name: 'acme-other' }] },
     );
-    expect(await verdictOn(bucketAccessLogging, cloud)).toMatchObject({
+    const verdict = await verdictOn(bucketAccessLogging, cloud);
+    expect(verdict).toMatchObject({
       verdict: 'pass',
       metBy: { text: 'S3 data events, recorded by trail data', strict: 'fail' },
     });
+    expect(verdict.evidence.map((it) => it.api)).toEqual([
+      's3:GetBucketLogging',
+      's3:GetBucketLogging',
+      'cloudtrail:GetTrailStatus',
+      'cloudtrail:GetEventSelectors',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
 import { missingOfGaps } from '../support/evidence.ts';
 import { inWords } from '../support/subjects.ts';
+import { selectorsEvidence, statusEvidence } from '../trails/trail-evidence.ts';
 import { recordersOf } from './bucket-recorders.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
@@ -56,6 +57,13 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
       verdict: 'pass',
       says: `Access to {bucket|buckets} {where} is recorded as S3 data events by ${by}.`,
       missing: [],
+      evidence: [
+        ...(strict.evidence ?? []),
+        ...trails.flatMap((it) => [
+          ...statusEvidence(it, 'IsLogging is true.', { IsLogging: true }),
+          ...selectorsEvidence(it, `Trail ${it.fact.name} records events on objects of ${bucket.name}.`),
+        ]),
+      ],
       metBy: { text: `S3 data events, recorded by ${by}`, strict: strict.verdict },
     };
   }

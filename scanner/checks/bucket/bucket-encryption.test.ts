@@ -34,4 +34,13 @@ describe('bucket-encryption', () => {
   ])('judges %s', async (_, cloud, verdict) => {
     expect((await verdictOn(bucketEncryption, cloud)).verdict).toBe(verdict);
   });
+
+  it('shows what the trails set where that decides', async () => {
+    const cloud = bucketCloud({}, { trail: { KmsKeyId: 'alias/trail' } });
+    const { evidence } = await verdictOn(bucketEncryption, cloud);
+    expect(evidence.map((it) => it.decided)).toEqual([
+      'Default encryption is AES256.',
+      expect.stringMatching(/^Trail main encrypts with /),
+    ]);
+  });
 });

@@ -1,5 +1,7 @@
 import { defineCheck } from '../../check.ts';
+import type { LinkedTrail } from '../../link.ts';
 import { inWords } from '../support/subjects.ts';
+import { settingsEvidence } from '../trails/trail-evidence.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketEncryption = defineCheck({
@@ -80,7 +82,7 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
     return {
       verdict: 'pass',
       says: 'Every trail that delivers to {bucket|buckets} {where} encrypts with a KMS key.',
-      evidence,
+      evidence: [...evidence, ...bucket.trails.map(keyOfTrail)],
     };
   }
   if (!encryption) {
@@ -97,6 +99,12 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   return {
     verdict: 'fail',
     says: `{Bucket|Buckets} {where} {has|have} no KMS key by default${trails}.`,
-    evidence,
+    evidence: [...evidence, ...bucket.trails.map(keyOfTrail)],
   };
+}
+
+function keyOfTrail(trail: LinkedTrail) {
+  const { kmsKeyId, name } = trail.fact;
+  const decided = kmsKeyId ? `Trail ${name} encrypts with ${kmsKeyId}.` : `Trail ${name} sets no KMS key.`;
+  return settingsEvidence(trail, decided, { KmsKeyId: kmsKeyId });
 }
