@@ -19,10 +19,24 @@ describe('a remediation', () => {
     ],
     ['--key-id {keyId}', 'arn:aws:kms:eu-north-1:111111111111:key/0ba67b07', '--key-id 0ba67b07'],
     ['{vpcId}', 'arn:aws:ec2:eu-north-1:111111111111:vpc/vpc-1', 'vpc-1'],
+    [
+      '--api-id {apiId} --stage-name {stageName}',
+      'arn:aws:apigateway:eu-north-1::/apis/a1b2c3/stages/$default',
+      '--api-id a1b2c3 --stage-name $default',
+    ],
     ['{detectorId}', '0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
     ['{accountId} {partition}', null, '111111111111 aws'],
   ])('names what it mends: %s', (text, resource, expected) => {
     expect(filled(text, resource)).toBe(expected);
+  });
+
+  it('names what the verdict knows beside the resource', () => {
+    const cli = '--name {trailName} --s3-bucket-name {bucketName}';
+    const remediation = { summary: '', console: [], cli, terraform: '', cloudformation: '' };
+    const resource = 'arn:aws:cloudtrail:eu-north-1:111111111111:trail/main';
+    expect(fillRemediation(remediation, { ...place, resource, names: { bucketName: 'acme' } }).cli).toBe(
+      '--name main --s3-bucket-name acme',
+    );
   });
 
   it('leaves in braces what is to be chosen, and other braces alone', () => {

@@ -7,6 +7,8 @@ export interface FindingPlace {
   region: string | null;
   /** ARN, id or name. */
   resource: string | null;
+  /** Names the verdict knows beside the resource's own. */
+  names?: Record<string, string>;
 }
 
 /** The same texts with this finding's names; what the finding does not name stays in braces, to be chosen. */
@@ -28,8 +30,10 @@ function namesOf({
   partition,
   region,
   resource,
+  names,
 }: FindingPlace): Record<string, string | undefined> {
   return {
+    ...names,
     accountId,
     partition,
     ...(region && region !== 'global' && { region }),
@@ -54,6 +58,12 @@ function namesIn(resource: string): Record<string, string> {
       return path.startsWith('vpc/') ? { resourceArn: resource, vpcId: name } : { resourceArn: resource };
     case 'cloudfront':
       return { resourceArn: resource, distributionId: name };
+    case 'elasticloadbalancing':
+      return { resourceArn: resource, loadBalancerArn: resource };
+    case 'apigateway': {
+      const [, , apiId, , stageName] = path.split('/');
+      return { resourceArn: resource, ...(apiId && stageName && { apiId, stageName }) };
+    }
     default:
       return { resourceArn: resource };
   }

@@ -9,5 +9,6 @@ export const FindingDetail = z.object({
   evidence: z.array(Evidence),
   missing: z.array(Missing),
   alarm: AlarmDetail.nullable(),
+  names: z.record(z.string(), z.string()).optional(),
 });
 export type FindingDetail = z.infer<typeof FindingDetail>;

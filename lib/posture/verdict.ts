@@ -79,6 +79,8 @@ export const Verdict = z.object({
   inheritedFrom: z
     .object({ accountId: z.string(), checkId: z.string(), verdict: z.enum(verdictStatuses) })
     .optional(),
+  /** What the remediation's placeholders stand for, beside what the resource itself tells. */
+  names: z.record(z.string(), z.string()).optional(),
   /** Name of the accepted alternative a pass rests on, with the strict reading beside it. */
   metBy: z.object({ text: z.string(), strict: z.enum(verdictStatuses) }).optional(),
   alarm: AlarmDetail.optional(),

@@ -138,6 +138,7 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
     partition,
     region: row.region ?? worst?.region ?? null,
     resource: row.resource ?? worst?.resource ?? null,
+    ...(parsedDetail.names && { names: parsedDetail.names }),
   };
   return {
     ...findingRow({ ...shown, check: { title: check.title }, account: shownAccount }),

@@ -45,6 +45,7 @@ export function findingValues(verdict: Verdict, check: KnownCheck, accountId: st
     evidence: verdict.evidence,
     missing: verdict.missing,
     alarm: alarm ?? null,
+    ...(verdict.names && { names: verdict.names }),
   };
   return {
     check_id: verdict.checkId,

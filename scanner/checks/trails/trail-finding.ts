@@ -1,5 +1,6 @@
 import type { Evidence, Missing, Severity, SubjectVerdict } from '#lib/posture/verdict.ts';
 import type { Judgement } from '../../check.ts';
+import { shortName } from '../../link/arn.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf } from '../../link/missing.ts';
 import type { Gap } from '../../snapshot.ts';
@@ -32,6 +33,16 @@ export function judgementOf(
     subjects: subjects.map(subjectOf),
     evidence: distinct([...finding.evidence, ...subjects.flatMap((it) => it.evidence)]),
     missing: distinct([...finding.missing, ...subjects.flatMap((it) => it.missing)]),
+    ...(finding.trail && { names: namesBeside(finding.trail.fact) }),
+  };
+}
+
+/** What a trail's remediation needs beside the trail's own name. */
+function namesBeside({ bucketName, kmsKeyId, logGroupArn }: LinkedTrail['fact']): Record<string, string> {
+  return {
+    ...(bucketName && { bucketName }),
+    ...(kmsKeyId && { kmsKeyId }),
+    ...(logGroupArn && { logGroupArn, logGroupName: shortName(logGroupArn) }),
   };
 }
 

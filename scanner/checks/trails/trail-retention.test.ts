@@ -85,6 +85,14 @@ describe('trail-retention', () => {
     expect(judged.verdict(accountId, trailRetention).verdict).toBe(verdict);
   });
 
+  it('names what is to be mended, and the days to keep', () => {
+    expect(judged.verdict('111111111116', trailRetention).names).toMatchObject({
+      bucketName: 'logs-111111111116',
+      logGroupName: 'trail',
+      retentionDays: '365',
+    });
+  });
+
   it('counts the log files of every member for an organization trail', () => {
     expect(judged.verdict(organizationWide, trailRetention).verdict).toBe('fail');
   });

@@ -45,8 +45,8 @@ aws s3api get-bucket-lifecycle-configuration --bucket {bucketName}`,
   ],
   reads: ['cloudtrail.trails', 'logs.groups', 's3.trail-buckets'],
 
-  judge: (linked, { policy = defaultWorkspacePolicy }) =>
-    judgeEveryTrail(
+  judge(linked, { policy = defaultWorkspacePolicy }) {
+    const judgement = judgeEveryTrail(
       {
         checkId: 'trail-retention',
         subjects: (trails) => trails,
@@ -55,7 +55,9 @@ aws s3api get-bucket-lifecycle-configuration --bucket {bucketName}`,
         question: 'Whether every trail’s logs are kept long enough is not known',
       },
       linked,
-    ),
+    );
+    return { ...judgement, names: { ...judgement.names, retentionDays: String(policy.retentionDays) } };
+  },
 });
 
 type Part = Omit<TrailFinding, 'trail'>;
