@@ -13,11 +13,12 @@ const regional = checks.filter((it) => it.section === 'logging' || it.scope === 
 const policyFor = (regionsInScope: string[] | null) => ({ ...defaultWorkspacePolicy, regionsInScope });
 
 /** An account that is well in Stockholm and bare in Virginia, read in these regions. */
-function scannedIn(regions: string[] | null) {
+function scannedIn(regions: string[] | null, deny: string[] = []) {
   const account = {
     id: accountId,
     name: 'payments-prod',
     regions: ['eu-north-1', 'us-east-1'],
+    role: { deny },
     resources: {
       'eu-north-1': { detectors: [{}], trails: [{ Name: 'north', IsMultiRegionTrail: false }] },
     },
@@ -55,6 +56,15 @@ describe('regions in scope', () => {
       const wide = judged.verdict(accountId, check, policyFor(null));
       expect(wide.verdict, check.id).toBe('unknown');
       expect(JSON.stringify(wide), check.id).toContain('us-east-1');
+    }
+  });
+
+  it('needs no list of regions where every region in scope was read', async () => {
+    const judged = await scannedIn(['eu-north-1'], ['account:ListRegions', 'ec2:DescribeRegions']);
+    const { verdict, reason } = judged.verdict(accountId, guardDutyEnabled, policyFor(['eu-north-1']));
+    expect(verdict, reason).toBe('pass');
+    for (const wider of [null, ['eu-north-1', 'us-east-1']]) {
+      expect(judged.verdict(accountId, guardDutyEnabled, policyFor(wider)).verdict).toBe('unknown');
     }
   });
 

@@ -52,7 +52,7 @@ export function regionsInScope(linked: Linked, context: JudgeContext): readonly 
 
 /** What leaves open whether there are more regions to judge, or whether there is any. */
 export function regionsMissing(linked: Linked, context: JudgeContext): Missing[] {
-  const gaps = regionListGaps(linked);
+  const gaps = regionListGaps(linked, context);
   if (gaps.length > 0 || regionsInScope(linked, context).length > 0) return missingOfGaps(linked, gaps);
   return [{ message: nothingInScope }];
 }
@@ -60,7 +60,10 @@ export function regionsMissing(linked: Linked, context: JudgeContext): Missing[]
 export const nothingInScope =
   'No enabled region of this account is in the workspace’s scope, so nothing was judged.';
 
-function regionListGaps({ snapshot }: Linked): Gap[] {
+/** Where every region in scope was read, the list could add none. */
+function regionListGaps({ snapshot }: Linked, context: JudgeContext): Gap[] {
+  const scope = (context.policy ?? defaultWorkspacePolicy).regionsInScope;
+  if (scope && scope.length > 0 && scope.every((it) => snapshot.regions.includes(it))) return [];
   const gaps = snapshot.gaps.filter((it) => it.topic === 'account.regions');
   const { regions, enabledRegions = regions } = snapshot;
   if (gaps.length > 0 || enabledRegions.length > 0) return gaps;
