@@ -1,4 +1,10 @@
-import type { ClosedRegionFact, ConfigRegionFact, KmsRegionFact, VpcRegionFact } from './facts/logging.ts';
+import type {
+  AccessLogFact,
+  ClosedRegionFact,
+  ConfigRegionFact,
+  KmsRegionFact,
+  VpcRegionFact,
+} from './facts/logging.ts';
 import type {
   AnalyzerRegionFact,
   ExposedResourceFact,
@@ -74,6 +80,7 @@ export interface Topics {
   'access-analyzer.regions': AnalyzerRegionFact[];
   'support.trusted-advisor': TrustedAdvisorFact;
   'waf.exposed-resources': ExposedResourceFact[];
+  'edge.access-logs': AccessLogFact[];
   'shield.subscription': ShieldFact;
   'events.response-rules': ResponseRuleFact[];
   'cloudwatch.response-alarms': ResponseAlarmFact[];

@@ -593,6 +593,30 @@ export const checkNumbers: Readonly<Record<string, PublishedNumbers>> = {
       'SI-7(8)',
     ],
   },
+  // PCI DSS and NIST numbers are those AWS publishes with the three Security Hub controls.
+  'edge-access-logging': {
+    cis: { '7.0': '4.10 Manual' },
+    securityHub: ['ELB.5', 'APIGateway.9', 'CloudFront.5'],
+    pciDss: ['10.4.2'],
+    soc2: ['A1.1', 'CC7.2', 'CC7.3', 'PI1.2'],
+    iso27001: ['A.8.15', 'A.8.16'],
+    nist80053: [
+      'AC-2(4)',
+      'AC-4(26)',
+      'AC-6(9)',
+      'AU-2',
+      'AU-3',
+      'AU-6(3)',
+      'AU-6(4)',
+      'AU-10',
+      'AU-12',
+      'CA-7',
+      'SC-7(9)',
+      'SI-3(8)',
+      'SI-4(20)',
+      'SI-7(8)',
+    ],
+  },
   'config-recording': {
     cis: {
       '1.2': '2.5',

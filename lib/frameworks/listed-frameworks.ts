@@ -1,5 +1,4 @@
 import { type FrameworkId, frameworkTitles } from './framework-mappings.ts';
-import type { CisEdition } from './published-numbers.ts';
 
 /** Frameworks with a page of their own, in reading order. Others are only named beside a check. */
 export const listedFrameworks = [
@@ -32,25 +31,6 @@ export const frameworkScopes: Record<ListedFramework, string> = {
   'iso-27001': 'Annex A controls that public mappings tie to these checks.',
   'nist-800-53': 'Controls that public mappings tie to these checks.',
 };
-
-/** Requirements of CIS's logging and monitoring sections that no check judges: said, never left out in silence. */
-export const unjudgedRequirements: readonly { edition: CisEdition; number: string; subject: string }[] = [
-  {
-    edition: '7.0',
-    number: '4.10',
-    subject: 'access logs of CloudFront distributions, load balancers and API Gateway stages',
-  },
-];
-
-/** The scope of one edition, with what Watchpost does not judge in it. */
-export function scopeOf(framework: ListedFramework, edition: string): string {
-  const unjudged =
-    framework === 'cis-aws-foundations' ? unjudgedRequirements.filter((it) => it.edition === edition) : [];
-  const sentences = unjudged.map(
-    ({ number, subject }) => `Watchpost has no check for ${number}: ${subject}.`,
-  );
-  return [frameworkScopes[framework], ...sentences].join(' ');
-}
 
 /** Requirements of one group stand together: `4` of 4.10, `AU` of AU-6(1), `CC7` of CC7.2, `CloudTrail` of CloudTrail.1. */
 export function groupOf(framework: ListedFramework, number: string): string {

@@ -23,6 +23,7 @@ import { bucketObjectLock } from './bucket/bucket-object-lock.ts';
 import { bucketSourceBound } from './bucket/bucket-source-bound.ts';
 import { bucketTlsOnly } from './bucket/bucket-tls-only.ts';
 import { configRecording } from './logging/config-recording.ts';
+import { edgeAccessLogging } from './logging/edge-access-logging.ts';
 import { kmsRotation } from './logging/kms-rotation.ts';
 import { vpcFlowLogs } from './logging/vpc-flow-logs.ts';
 import { accessAnalyzerEnabled } from './services/access-analyzer-enabled.ts';
@@ -90,6 +91,7 @@ export const checks: readonly Check[] = [
   configRecording,
   kmsRotation,
   vpcFlowLogs,
+  edgeAccessLogging,
   guardDutyEnabled,
   guardDutyFindings,
   securityHubEnabled,

@@ -1,92 +1,88 @@
 import { z } from 'zod';
-import { optionalText, rawItems, texts } from '../aws/answers.ts';
+import { optionalText, rawItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
-import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
-import type { ExposedResourceFact } from '../facts/services.ts';
-import { absentField, openRegions } from './open-regions.ts';
+import { accessLogTopic } from './access-logs.ts';
+import { readDistributions } from './distributions.ts';
+import { httpApiStages } from './http-api-stages.ts';
+import { loadBalancers } from './load-balancers.ts';
+import { openRegions } from './open-regions.ts';
 import { exposedStages } from './rest-api-stages.ts';
 import { type Exposed, protectedBy, topic } from './web-acl-of.ts';
 
 export const exposedResources: Collector = {
   name: 'Internet-facing resources',
-  fills: [topic],
+  fills: [topic, accessLogTopic],
   readsWanted: false,
   permissions: [
     { action: 'elasticloadbalancing:DescribeLoadBalancers', why: 'Which load balancers face the internet.' },
-    { action: 'apigateway:GET', why: 'Which REST API stages face the internet, and their web ACLs.' },
-    { action: 'appsync:ListGraphqlApis', why: 'Which GraphQL APIs face the internet.' },
-    { action: 'cognito-idp:ListUserPools', why: 'Which Cognito user pools there are.' },
+    {
+      action: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+      why: 'Whether a load balancer writes access logs.',
+      topics: [accessLogTopic],
+    },
+    {
+      action: 'elasticloadbalancing:DescribeListeners',
+      why: 'Whether a network load balancer has TLS requests to log.',
+      topics: [accessLogTopic],
+    },
+    {
+      action: 'apigateway:GET',
+      why: 'Which API stages face the internet, their web ACLs and access logs.',
+    },
+    { action: 'appsync:ListGraphqlApis', why: 'Which GraphQL APIs face the internet.', topics: [topic] },
+    { action: 'cognito-idp:ListUserPools', why: 'Which Cognito user pools there are.', topics: [topic] },
     {
       action: 'cloudfront:ListDistributions',
-      why: 'Which CloudFront distributions there are, and their web ACLs.',
+      why: 'Which CloudFront distributions there are, their web ACLs and real-time logs.',
     },
-    { action: 'wafv2:GetWebACLForResource', why: 'Which web ACL protects an internet-facing resource.' },
+    {
+      action: 'cloudfront:GetDistributionConfig',
+      why: 'Whether a distribution writes access logs.',
+      topics: [accessLogTopic],
+    },
+    {
+      action: 'logs:DescribeDeliverySources',
+      why: 'Which resources CloudWatch Logs delivers access logs of.',
+      topics: [accessLogTopic],
+    },
+    {
+      action: 'logs:DescribeDeliveries',
+      why: 'Where CloudWatch Logs delivers access logs to.',
+      topics: [accessLogTopic],
+    },
+    {
+      action: 'wafv2:GetWebACLForResource',
+      why: 'Which web ACL protects an internet-facing resource.',
+      topics: [topic],
+    },
   ],
 
   async collect(session) {
     const regional = await inParallel(openRegions(session), 8, (region) => readRegion(session, region));
     const distributions = await readDistributions(session);
-    return { [topic]: [...regional.flat(), ...distributions] };
+    return {
+      [topic]: [...regional.flatMap((it) => it.exposed), ...distributions.exposed],
+      [accessLogTopic]: [...regional.flatMap((it) => it.accessLogs), ...distributions.accessLogs],
+    };
   },
 };
 
-async function readRegion(session: CollectSession, region: string): Promise<ExposedResourceFact[]> {
-  const found = await Promise.all([
+async function readRegion(session: CollectSession, region: string) {
+  const [balancers, stages, httpStages, ...others] = await Promise.all([
     loadBalancers(session, region),
     exposedStages(session, region),
+    httpApiStages(session, region),
     graphqlApis(session, region),
     userPools(session, region),
   ]);
-  return inParallel(found.flat(), 4, (it) => protectedBy(session, it));
-}
-
-const BalancersAnswer = z.object({ LoadBalancers: rawItems, NextMarker: optionalText });
-const Balancer = z.object({
-  LoadBalancerArn: z.string(),
-  LoadBalancerName: optionalText,
-  Scheme: optionalText,
-  Type: optionalText,
-});
-
-async function loadBalancers(session: CollectSession, region: string): Promise<Exposed[]> {
-  const { DescribeLoadBalancersCommand, ElasticLoadBalancingV2Client } = await import(
-    '@aws-sdk/client-elastic-load-balancing-v2'
-  );
-  const client = session.client(ElasticLoadBalancingV2Client, region);
-  const { pages, failure } = await askPages(session, {
-    topic,
-    api: 'elasticloadbalancing:DescribeLoadBalancers',
-    region,
-    answer: BalancersAnswer,
-    send: (Marker, options) =>
-      client.send(new DescribeLoadBalancersCommand(Marker ? { Marker } : {}), options),
-    next: (page) => page.NextMarker,
-  });
-  if (failure) session.addGap(failure.gap);
-  return pages.flatMap((page) =>
-    readItems(
-      page.value.LoadBalancers,
-      Balancer,
-      { topic, source: page.source, nameField: 'LoadBalancerArn' },
-      session.addGap,
-    )
-      .filter((it) => it.Type !== 'network' && it.Type !== 'gateway' && it.Scheme !== 'internal')
-      .filter((it) => {
-        if (it.Scheme === null) session.addGap(absentField(topic, page.source, it.LoadBalancerArn, 'Scheme'));
-        return it.Scheme !== null;
-      })
-      .map((it) => ({
-        source: page.source,
-        kind: 'load-balancer' as const,
-        arn: it.LoadBalancerArn,
-        name: it.LoadBalancerName ?? it.LoadBalancerArn,
-        region,
-        knownWebAcl: undefined,
-      })),
-  );
+  const found = [...balancers.exposed, ...stages.map((it) => it.exposed), ...others.flat()];
+  return {
+    exposed: await inParallel(found, 4, (it) => protectedBy(session, it)),
+    accessLogs: [...balancers.accessLogs, ...stages.map((it) => it.accessLog), ...httpStages],
+  };
 }
 
 const ApisAnswer = z.object({ graphqlApis: rawItems, nextToken: optionalText });
@@ -156,52 +152,5 @@ async function userPools(session: CollectSession, region: string): Promise<Expos
       region,
       knownWebAcl: undefined,
     })),
-  );
-}
-
-const DistributionsAnswer = z.object({
-  DistributionList: z.object({ Items: rawItems, NextMarker: optionalText }).nullish(),
-});
-const Distribution = z.object({
-  ARN: z.string(),
-  Id: z.string(),
-  DomainName: optionalText,
-  Enabled: z.boolean().nullish(),
-  /** '' where there is none. */
-  WebACLId: z.string(),
-  Aliases: z.object({ Items: texts }).nullish(),
-});
-
-/** Distributions belong to the whole account; the list itself names their web ACLs. */
-async function readDistributions(session: CollectSession): Promise<ExposedResourceFact[]> {
-  if (session.partition === 'aws-us-gov') return [];
-  const { CloudFrontClient, ListDistributionsCommand } = await import('@aws-sdk/client-cloudfront');
-  const region = globalRegionOf(session.partition);
-  const client = session.client(CloudFrontClient, region);
-  const { pages, failure } = await askPages(session, {
-    topic,
-    api: 'cloudfront:ListDistributions',
-    region,
-    answer: DistributionsAnswer,
-    send: (Marker, options) => client.send(new ListDistributionsCommand(Marker ? { Marker } : {}), options),
-    next: (page) => page.DistributionList?.NextMarker,
-  });
-  if (failure) session.addGap(failure.gap);
-  return pages.flatMap(({ value, source }) =>
-    readItems(
-      value.DistributionList?.Items ?? [],
-      Distribution,
-      { topic, source, nameField: 'ARN' },
-      session.addGap,
-    )
-      .filter((it) => it.Enabled !== false)
-      .map((it) => ({
-        source,
-        kind: 'distribution' as const,
-        arn: it.ARN,
-        name: it.Aliases?.Items[0] ?? it.DomainName ?? it.Id,
-        region: 'global',
-        webAcl: { source, arn: it.WebACLId || null },
-      })),
   );
 }

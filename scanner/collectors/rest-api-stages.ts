@@ -4,6 +4,9 @@ import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
+import type { AccessLogFact } from '../facts/logging.ts';
+import type { Gap } from '../snapshot.ts';
+import { addListGap } from './access-logs.ts';
 import { type Exposed, topic } from './web-acl-of.ts';
 
 const ApisAnswer = z.object({ items: rawItems, position: optionalText });
@@ -13,10 +16,21 @@ const Api = z.object({
   endpointConfiguration: z.object({ types: texts }).nullish(),
 });
 const StagesAnswer = z.object({ item: rawItems });
-const Stage = z.object({ stageName: z.string(), webAclArn: optionalText });
+const Stage = z.object({
+  stageName: z.string(),
+  webAclArn: optionalText,
+  accessLogSettings: z.object({ destinationArn: optionalText }).nullish(),
+});
+
+/** One answer tells both. */
+interface FoundStage {
+  exposed: Exposed;
+  accessLog: AccessLogFact;
+}
 
 /** Stages of the region's REST APIs that are not private. */
-export async function exposedStages(session: CollectSession, region: string): Promise<Exposed[]> {
+export async function exposedStages(session: CollectSession, region: string): Promise<FoundStage[]> {
+  const addGap = (gap: Gap) => addListGap(session, gap);
   const { APIGatewayClient, GetRestApisCommand } = await import('@aws-sdk/client-api-gateway');
   const client = session.client(APIGatewayClient, region);
   const { pages, failure } = await askPages(session, {
@@ -28,10 +42,10 @@ export async function exposedStages(session: CollectSession, region: string): Pr
       client.send(new GetRestApisCommand({ limit: 500, ...(position && { position }) }), options),
     next: (page) => page.position,
   });
-  if (failure) session.addGap(grantable(failure.gap));
+  if (failure) addGap(grantable(failure.gap));
   const apis = pages
     .flatMap((page) =>
-      readItems(page.value.items, Api, { topic, source: page.source, nameField: 'id' }, session.addGap),
+      readItems(page.value.items, Api, { topic, source: page.source, nameField: 'id' }, addGap),
     )
     .filter((it) => !it.endpointConfiguration?.types.includes('PRIVATE'));
   const stages = await inParallel(apis, 4, (api) => stagesOf(session, region, api));
@@ -42,7 +56,8 @@ async function stagesOf(
   session: CollectSession,
   region: string,
   api: z.infer<typeof Api>,
-): Promise<Exposed[]> {
+): Promise<FoundStage[]> {
+  const addGap = (gap: Gap) => addListGap(session, gap);
   const { APIGatewayClient, GetStagesCommand } = await import('@aws-sdk/client-api-gateway');
   const client = session.client(APIGatewayClient, region);
   const answer = await session.tryAsk({
@@ -54,23 +69,26 @@ async function stagesOf(
     send: (options) => client.send(new GetStagesCommand({ restApiId: api.id }), options),
   });
   if (!answer.isAnswered) {
-    session.addGap(grantable(answer.gap));
+    addGap(grantable(answer.gap));
     return [];
   }
   const { source } = answer;
-  return readItems(answer.value.item, Stage, { topic, source, nameField: 'stageName' }, session.addGap).map(
-    (it) => ({
-      source,
+  return readItems(answer.value.item, Stage, { topic, source, nameField: 'stageName' }, addGap).map((it) => {
+    const stage = {
       kind: 'rest-api-stage' as const,
       arn: `arn:${session.partition}:apigateway:${region}::/restapis/${api.id}/stages/${it.stageName}`,
       name: `${api.name ?? api.id}/${it.stageName}`,
       region,
-      knownWebAcl: it.webAclArn ?? undefined,
-    }),
-  );
+    };
+    const log = { to: it.accessLogSettings?.destinationArn ?? null, sources: [source] };
+    return {
+      exposed: { ...stage, source, knownWebAcl: it.webAclArn ?? undefined },
+      accessLog: { ...stage, log },
+    };
+  });
 }
 
 /** IAM knows API Gateway's reads as one action. */
-function grantable<Gap extends { kind: string; action?: string }>(gap: Gap): Gap {
+export function grantable<Gap extends { kind: string; action?: string }>(gap: Gap): Gap {
   return gap.kind === 'denied' ? { ...gap, action: 'apigateway:GET' } : gap;
 }

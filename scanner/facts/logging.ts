@@ -78,3 +78,23 @@ export interface ConfigChannelFact {
   /** Last status per kind of delivery; null where AWS says none yet, undefined where it was not readable. */
   lastStatus?: { kind: 'history' | 'snapshot' | 'stream'; status: string; error: string | null }[];
 }
+
+export type LoggedKind =
+  | 'load-balancer'
+  | 'network-load-balancer'
+  | 'rest-api-stage'
+  | 'http-api-stage'
+  | 'websocket-api-stage'
+  | 'distribution';
+
+/** A place where requests come in from the internet, and whether it writes them down. */
+export interface AccessLogFact {
+  kind: LoggedKind;
+  arn: string;
+  name: string;
+  region: string;
+  /** Cache behaviors of a distribution that have a real-time log. */
+  realTime?: 'all' | 'some';
+  /** `to` null: no access log; `sources` are the answers that say so together. The whole is null where unread. */
+  log: { to: string | null; sources: Source[] } | null;
+}

@@ -18,6 +18,14 @@ export const serviceProse: Readonly<Record<string, CheckProse>> = {
     likelihood: longer,
     fix: 'Turn flow logs on for every VPC, at the organization’s baseline where there is one.',
   },
+  'edge-access-logging': {
+    title: (where) => `Requests from the internet leave no record ${where}`,
+    about:
+      'Access logs of load balancers, API stages and distributions tell who sent which request when, and what was answered.',
+    impact: 'An attack on an application cannot be told from its visits, nor traced to what it reached.',
+    likelihood: 'Applications on the internet are probed all day, and CloudTrail records none of it.',
+    fix: 'Turn access logs on for each, to a bucket or log group that the application’s own role cannot change.',
+  },
   'config-recording': {
     title: (where) => `AWS Config does not record everything ${where}`,
     about: 'AWS Config keeps the history of every resource, per region.',

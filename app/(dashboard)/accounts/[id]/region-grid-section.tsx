@@ -14,6 +14,7 @@ const subjects: Record<string, string> = {
   'config-recording': 'Config recorder',
   'kms-rotation': 'KMS key rotation',
   'vpc-flow-logs': 'VPC flow logs',
+  'edge-access-logging': 'Access logs',
   'guardduty-enabled': 'GuardDuty',
   'guardduty-findings': 'GuardDuty findings',
   'securityhub-enabled': 'Security Hub',

@@ -15,7 +15,7 @@ import { ShareLine } from '#components/verdict/share-line.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatShare, plural } from '#lib/format.ts';
 import { frameworkTitles } from '#lib/frameworks/framework-mappings.ts';
-import { frameworkName, scopeOf } from '#lib/frameworks/listed-frameworks.ts';
+import { frameworkName, frameworkScopes } from '#lib/frameworks/listed-frameworks.ts';
 import { type FrameworkPage, getFramework, type Requirement } from '#lib/queries/frameworks.ts';
 import { getShell } from '#lib/queries/shell.ts';
 import { firstOf, type SearchProps } from '../../../../../page-props.ts';
@@ -60,7 +60,7 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
           ) : null
         }
       >
-        <p>{scopeOf(page.framework, page.edition)}</p>
+        <p>{frameworkScopes[page.framework]}</p>
       </PageHead>
       <Editions page={page} />
       <Strip page={page} />
