@@ -1,6 +1,6 @@
-import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
@@ -8,6 +8,7 @@ import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import { parseArn } from '../link/arn.ts';
 import type { EventRuleFact } from '../snapshot.ts';
+import { listRules } from './list-rules.ts';
 
 const topic = 'events.rules';
 
@@ -77,7 +78,6 @@ async function rulesOf(session: CollectSession, buses: readonly Bus[]): Promise<
   return read.flat();
 }
 
-const RulesAnswer = z.object({ Rules: rawItems, NextToken: z.string().nullish() });
 const Rule = z.object({
   Arn: z.string(),
   Name: z.string(),
@@ -88,23 +88,7 @@ const Rule = z.object({
 });
 
 async function readRules(session: CollectSession, bus: Bus): Promise<EventRuleFact[]> {
-  const client = session.client(EventBridgeClient, bus.region);
-  const { pages, failure } = await askPages(session, {
-    topic,
-    api: 'events:ListRules',
-    region: bus.region,
-    isSecondary: true,
-    answer: RulesAnswer,
-    send: (NextToken, options) =>
-      client.send(
-        new ListRulesCommand({
-          ...(bus.name !== 'default' && { EventBusName: bus.name }),
-          ...(NextToken && { NextToken }),
-        }),
-        options,
-      ),
-    next: (page) => page.NextToken,
-  });
+  const { pages, failure } = await listRules(session, bus, { topic, isSecondary: true });
   if (failure && failure.code !== 'ResourceNotFoundException') session.addGap(failure.gap);
   const rules = pages.flatMap((page) =>
     readItems(

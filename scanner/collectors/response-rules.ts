@@ -1,7 +1,6 @@
-import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
+import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
-import { askPages } from '../aws/ask-pages.ts';
+import { optionalText } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -9,9 +8,9 @@ import type { Collector, CollectSession } from '../collector.ts';
 import type { ResponseAlarmFact, ResponseRuleFact } from '../facts/services.ts';
 import { isSecurityPattern, runsSomething } from '../link/automation.ts';
 import type { Topics } from '../snapshot.ts';
+import { listRules } from './list-rules.ts';
 import { openRegions } from './open-regions.ts';
 import { readResponseAlarms } from './response-alarms.ts';
-import { alarmRegions } from './trail-log-groups.ts';
 
 const topic = 'events.response-rules';
 const alarmTopic = 'cloudwatch.response-alarms';
@@ -23,19 +22,20 @@ export const responseRules: Collector = {
   permissions: [
     { action: 'events:ListRules', why: 'Event rules that answer a finding or a call by themselves.' },
     { action: 'events:ListTargetsByRule', why: 'What such a rule runs.' },
-    { action: 'cloudwatch:DescribeAlarms', why: 'Alarms that run something, where no rule does.' },
+    { action: 'cloudwatch:DescribeAlarms', why: 'Alarms that run something, in an account without a trail.' },
   ],
 
   async collect(session) {
     const rules: ResponseRuleFact[] = [];
     const alarms: ResponseAlarmFact[] = [];
     if (isAnswered(session.known)) return { [topic]: rules, [alarmTopic]: alarms };
+    const hasTrail = session.known['cloudtrail.trails']?.length !== 0;
     for (const regions of inTurn(session)) {
       const found = await inParallel(regions, 8, (region) => readRules(session, region));
       rules.push(...found.flat());
       if (rules.some((it) => it.targetArns?.some(runsSomething))) break;
-      const unread = regions.filter((it) => !alarmRegions(session).includes(it));
-      alarms.push(...(await inParallel(unread, 8, (region) => readResponseAlarms(session, region))).flat());
+      if (hasTrail) continue;
+      alarms.push(...(await inParallel(regions, 8, (region) => readResponseAlarms(session, region))).flat());
       if (alarms.length > 0) break;
     }
     return { [topic]: rules, [alarmTopic]: alarms };
@@ -63,7 +63,6 @@ function isAnswered(known: Partial<Topics>): boolean {
   );
 }
 
-const RulesAnswer = z.object({ Rules: rawItems, NextToken: optionalText });
 const Rule = z.object({
   Arn: z.string(),
   Name: z.string(),
@@ -73,15 +72,8 @@ const Rule = z.object({
 });
 
 async function readRules(session: CollectSession, region: string): Promise<ResponseRuleFact[]> {
-  const client = session.client(EventBridgeClient, region);
-  const { pages, failure } = await askPages(session, {
-    topic,
-    api: 'events:ListRules',
-    region,
-    answer: RulesAnswer,
-    send: (NextToken, options) => client.send(new ListRulesCommand(NextToken ? { NextToken } : {}), options),
-    next: (page) => page.NextToken,
-  });
+  const bus = { name: 'default', region };
+  const { pages, failure } = await listRules(session, bus, { topic, isSecondary: false });
   if (failure) session.addGap(failure.gap);
   const rules = pages.flatMap((page) =>
     readItems(page.value.Rules, Rule, { topic, source: page.source, nameField: 'Arn' }, session.addGap)

@@ -104,7 +104,7 @@ export interface TrailInsightsFact {
   insightTypes: string[];
 }
 
-/** An alarm outside the regions of the alarm chain that runs something. */
+/** An alarm that runs something; asked for only where the account has no trail, whose alarms are read anyway. */
 export interface ResponseAlarmFact {
   source: Source;
   arn: string;

@@ -92,7 +92,7 @@ function judgeResponse(linked: Linked) {
     ? []
     : [notAsked('events.response-rules', 'events:ListRules', '', linked.snapshot)];
   const says =
-    'In account {where}, no alarm and no event rule on findings or calls runs a function, runbook or workflow.';
+    'In account {where}, no event rule on findings or calls, and no alarm that was read, runs a function, runbook or workflow.';
   const none = { verdict: 'warn' as const, region: null, resource: null, named: accountId, says };
   return judgeSubjects('account', [none], {
     nothing,
