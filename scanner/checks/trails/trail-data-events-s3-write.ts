@@ -19,7 +19,9 @@ export const trailDataEventsS3Write = defineCheck({
       'Edit the data events and add the type S3.',
       'Log all current and future buckets, and tick Write.',
     ],
-    cli: `aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]'`,
+    cli: `# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
+aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
+aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]'`,
     terraform: `resource "aws_cloudtrail" "this" {
   name                  = "{trailName}"
   s3_bucket_name        = "{bucketName}"

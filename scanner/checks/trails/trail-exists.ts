@@ -25,8 +25,10 @@ export const trailExists = defineCheck({
       'Record management events, read and write, and create the trail.',
       'For a stopped trail: open it and choose Start logging.',
     ],
-    cli: `aws cloudtrail create-trail --name {trailName} --s3-bucket-name {bucketName} --is-multi-region-trail --enable-log-file-validation --kms-key-id {kmsKeyId}
-aws cloudtrail start-logging --name {trailName}`,
+    cli: `# Without a trail:
+aws cloudtrail create-trail --region {region} --name {trailName} --s3-bucket-name {bucketName} --is-multi-region-trail --enable-log-file-validation --kms-key-id {kmsKeyId}
+# New or stopped:
+aws cloudtrail start-logging --region {region} --name {trailName}`,
     terraform: `resource "aws_cloudtrail" "this" {
   name                       = "{trailName}"
   s3_bucket_name             = "{bucketName}"

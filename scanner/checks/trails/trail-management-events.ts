@@ -26,7 +26,9 @@ export const trailManagementEvents = defineCheck({
       'Edit the management events.',
       'Tick Read and Write, and untick Exclude AWS KMS events and Exclude Amazon RDS Data API events.',
     ],
-    cli: `aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'`,
+    cli: `# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
+aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
+aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'`,
     terraform: `resource "aws_cloudtrail" "this" {
   name           = "{trailName}"
   s3_bucket_name = "{bucketName}"

@@ -27,9 +27,11 @@ export const trailMultiRegion = defineCheck({
       'Edit the management events: record both Read and Write.',
       'Choose Start logging if the trail is stopped.',
     ],
-    cli: `aws cloudtrail update-trail --name {trailName} --is-multi-region-trail
-aws cloudtrail put-event-selectors --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'
-aws cloudtrail start-logging --name {trailName}`,
+    cli: `aws cloudtrail update-trail --region {region} --name {trailName} --is-multi-region-trail
+# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
+aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
+aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'
+aws cloudtrail start-logging --region {region} --name {trailName}`,
     terraform: `resource "aws_cloudtrail" "this" {
   name                          = "{trailName}"
   s3_bucket_name                = "{bucketName}"
