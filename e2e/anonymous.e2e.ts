@@ -47,7 +47,7 @@ test('an anonymous visitor gets 401 from every JSON route and download', async (
     `/api/reports/${reportId}/pdf`,
     '/api/onboardings/00000000-0000-4000-8000-000000000000',
     '/api/findings/00000000-0000-4000-8000-000000000000',
-    '/api/findings/00000000-0000-4000-8000-000000000000/glance',
+    '/api/accounts/00000000-0000-4000-8000-000000000000/checks/alarm-root-usage/glance',
   ];
   for (const route of routes) {
     const response = await request.get(route, { maxRedirects: 0 });
@@ -63,6 +63,16 @@ test('the sign-in library shows no endpoint beside one-time links', async ({ req
   }
   for (const path of ['get-session', 'list-sessions', 'error']) {
     expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+  }
+});
+
+test('an address that cannot be decoded is not found, like any other that leads nowhere', async ({
+  request,
+}) => {
+  for (const path of ['/accounts/%E0%A4%A', '/%', '/no-such-page']) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(404);
+    expect(await response.text(), path).toContain('There is nothing here');
   }
 });
 
