@@ -32,11 +32,12 @@ function Cells({
   const cellWidth = width / Math.max(block.columns, 1);
   const cellHeight = 48 / Math.max(rows, 1);
   const draw = (places: readonly Place[]) =>
-    places
-      .map(([row, column]) => {
+    runsOf(places)
+      .map(({ row, column, length }) => {
         const x = (left + column * cellWidth).toFixed(2);
         const y = (1 + row * cellHeight).toFixed(2);
-        return `M${x} ${y}h${cellWidth.toFixed(2)}v${cellHeight.toFixed(2)}h-${cellWidth.toFixed(2)}z`;
+        const right = cellWidth.toFixed(2);
+        return `M${x} ${y}h${right}v${(length * cellHeight).toFixed(2)}h-${right}z`;
       })
       .join('');
   return (
@@ -45,4 +46,22 @@ function Cells({
       <path className="fill" d={draw(block.fixed)} />
     </>
   );
+}
+
+interface Run {
+  row: number;
+  column: number;
+  length: number;
+}
+
+/** Neighbours in a column are one shape: the picture stays small however many accounts there are. */
+export function runsOf(places: readonly Place[]): Run[] {
+  const runs: Run[] = [];
+  const inOrder = places.toSorted(([rowA, columnA], [rowB, columnB]) => columnA - columnB || rowA - rowB);
+  for (const [row, column] of inOrder) {
+    const last = runs.at(-1);
+    if (last && last.column === column && last.row + last.length === row) last.length += 1;
+    else runs.push({ row, column, length: 1 });
+  }
+  return runs;
 }
