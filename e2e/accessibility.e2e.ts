@@ -14,6 +14,8 @@ const pages: Record<string, () => string> = {
   'the matrix': () => '/alarms',
   'the accounts list': () => '/accounts',
   'a scorecard': payments,
+  'an account out of reach': () => `/accounts/${accountId('baltica-yard')}`,
+  'an account hardly seen': () => `/accounts/${accountId('harbour-cameras')}`,
   'an inherited scorecard': () => `/accounts/${accountId('tracking-prod')}`,
   'editing an account': () => `${payments()}/edit`,
   'a missing alarm': () => `${payments()}/checks/alarm-security-group-changes`,

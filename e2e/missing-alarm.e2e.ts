@@ -38,6 +38,16 @@ test('a denied action is unknown, with what would let us see it', async ({ page 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Unknown');
   await expect(page.getByText('logs:DescribeMetricFilters').first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Copy the statement that grants it' })).toBeVisible();
+  // Nobody knows what is there, so nobody can say what to change.
+  await expect(page.getByRole('heading', { name: 'Fix' })).toBeHidden();
+});
+
+test('the ground of a broken link lies under its own station', async ({ page }) => {
+  await page.goto(`/accounts/${accountId('tracking-dev')}/checks/alarm-kms-cmk-disable-delete`);
+  const station = await page.locator('.chain .st.brk').boundingBox();
+  const ground = await page.locator('.chain .lane > .col').first().boundingBox();
+  expect(ground?.x).toBeCloseTo(station?.x ?? -1, 0);
+  expect(ground?.width).toBeCloseTo(station?.width ?? -1, 0);
 });
 
 test('an inherited verdict leads to its owner', async ({ page }) => {

@@ -31,4 +31,16 @@ test('lists of a workspace without accounts say what to do', async ({ page }) =>
   await expect(page.getByRole('heading', { name: 'No findings yet' })).toBeVisible();
   await page.goto('/reports');
   await expect(page.getByRole('heading', { name: 'No report yet' })).toBeVisible();
+  // Nothing looked at is not the same as nothing found.
+  for (const [path, title] of [
+    ['/unseen', 'Nothing has been looked at yet'],
+    ['/causes', 'Nothing judged yet'],
+    ['/alarms', 'No accounts yet'],
+    ['/scans', 'No scan yet'],
+    ['/reports/new', 'There is nothing to report yet'],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: title })).toBeVisible();
+    await expect(page.getByRole('main').getByRole('link', { name: 'Onboard an account' })).toBeVisible();
+  }
 });

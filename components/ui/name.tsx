@@ -5,5 +5,10 @@ const longFrom = 33;
  * one may break anywhere, a usual one stays on its line.
  */
 export function Name({ text }: { text: string }) {
-  return <bdi className={text.length < longFrom ? 'name' : 'name long'}>{text}</bdi>;
+  if (text.length < longFrom) return <bdi className="name">{text}</bdi>;
+  return (
+    <bdi className="name long" title={text}>
+      {text}
+    </bdi>
+  );
 }

@@ -35,7 +35,14 @@ export function Answer({ control, edition, patterns }: Question) {
     <section aria-label="Answer" className="min-w-0">
       <div role="status">
         <h2 className="answer">
-          <VerdictWord verdict={verdicts[coverage.verdict]} isBig />
+          {coverage.verdict === 'invalid' ? (
+            <span className="v notreached big">
+              <Glyph name="notreached" />
+              No pattern yet
+            </span>
+          ) : (
+            <VerdictWord verdict={verdicts[coverage.verdict]} isBig />
+          )}
           {said(coverage, control, edition)}
         </h2>
       </div>
@@ -62,12 +69,11 @@ export function Answer({ control, edition, patterns }: Question) {
   );
 }
 
-const verdicts: Record<ControlCoverage['verdict'], VerdictStatus> = {
+const verdicts: Record<Exclude<ControlCoverage['verdict'], 'invalid'>, VerdictStatus> = {
   covers: 'pass',
   'covers-with-exclusions': 'pass',
   noisy: 'warn',
   misses: 'fail',
-  invalid: 'unknown',
 };
 
 function said(coverage: ControlCoverage, control: AlarmControlId, edition: Edition): string {

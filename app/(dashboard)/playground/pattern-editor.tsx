@@ -79,7 +79,7 @@ export function PatternEditor({
           <Glyph name="fail" />
           <span>
             Column {error.column}: {error.message}
-            {error.expected ? ` Expected ${error.expected}.` : ''}
+            {error.expected && !error.message.includes(error.expected) ? ` Expected ${error.expected}.` : ''}
           </span>
         </p>
       ) : null}
