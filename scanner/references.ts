@@ -26,7 +26,8 @@ function referencesOf(snapshot: AccountSnapshot): Map<string, string[]> {
 
 /** Buckets of this account's trails that it does not own. A bucket's ARN names no account, so any may be meant. */
 function bucketsElsewhere({ account, topics }: AccountSnapshot): string[] {
-  const own = new Set(topics['s3.bucket-list']?.buckets.map((it) => it.name));
+  const read = (topics['s3.trail-buckets'] ?? []).filter((it) => it.existence === 'own');
+  const own = new Set([...(topics['s3.bucket-list']?.buckets ?? []), ...read].map((it) => it.name));
   return (topics['cloudtrail.trails'] ?? []).flatMap((it) =>
     it.ownerAccountId === account.accountId && it.bucketName && !own.has(it.bucketName)
       ? [`arn:${account.partition}:s3:::${it.bucketName}`]
@@ -55,10 +56,12 @@ export function unreadOf(snapshot: AccountSnapshot, wanted: readonly string[]): 
     ...(topics['kms.keys'] ?? []).flatMap((it) => [it.arn, ...it.requestedAs]),
   ]);
   const read = new Set((topics['s3.trail-buckets'] ?? []).map((it) => it.name));
-  const owned = new Set((topics['s3.bucket-list']?.buckets ?? []).map((it) => it.name));
-  const isUnreadBucket = (name: string) => owned.has(name) && !read.has(name);
+  const list = topics['s3.bucket-list'];
+  const owned = new Set(list?.buckets.map((it) => it.name));
   return wanted.filter((it) => {
     const arn = parseArn(it);
-    return arn?.service === 's3' ? isUnreadBucket(arn.resource) : !held.has(it);
+    // Without its list, only the bucket itself can tell whether it is this account's.
+    if (arn?.service !== 's3' || !list) return !held.has(it) && !read.has(arn?.resource ?? '');
+    return owned.has(arn.resource) && !read.has(arn.resource);
   });
 }

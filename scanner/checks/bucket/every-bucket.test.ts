@@ -60,6 +60,26 @@ describe('a trail bucket of another account', () => {
     expect(judged.snapshot(writer).gaps).toEqual([]);
   });
 
+  it('is found at an owner whose list was denied, because the bucket itself answers', async () => {
+    const judged = await scanned(cloud({ role: { deny: ['s3:ListAllMyBuckets'] } }), [archive, writer]);
+    expect(judged.verdict(writer, bucketTlsOnly)).toMatchObject({
+      verdict: 'inherited',
+      inheritedFrom: { accountId: archive, verdict: 'warn' },
+    });
+    expect(judged.verdict(archive, bucketTlsOnly).verdict).toBe('warn');
+  });
+
+  it('names onboarded accounts that may own it and could not be asked', async () => {
+    const judged = await scanned(cloud({ role: { deny: ['s3:*'] } }), [archive, writer]);
+    const verdict = judged.verdict(writer, bucketTlsOnly);
+    expect(verdict).toMatchObject({
+      verdict: 'unknown',
+      reason:
+        'Bucket acme-central belongs to an account that is not onboarded, or to one whose buckets were not listed: 222222222222.',
+    });
+    expect(verdict.missing.map((it) => it.action)).toEqual(['s3:ListAllMyBuckets']);
+  });
+
   it('names the account that the bucket’s name tells', async () => {
     const central = { ...trail, S3BucketName: 'logs-222222222222-eu' };
     const judged = await scanned(

@@ -7,7 +7,7 @@ import type { Linked, LinkedTrail } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
 import { evidenceOf, missingOfGaps, withDenied } from '../support/evidence.ts';
-import { judgeSubjects, type Subject } from '../support/subjects.ts';
+import { inWords, judgeSubjects, type Subject } from '../support/subjects.ts';
 
 /** A trail's bucket that was read in the account that owns it. */
 export interface OwnBucket {
@@ -176,6 +176,10 @@ function unseenSubject(name: string, linked: Linked): Subject {
       ? [notAsked('s3.trail-buckets', 's3:ListAllMyBuckets', '', linked.snapshot, name)]
       : [];
   const leads = missingOfGaps(linked, [...ownGaps, ...unasked]);
+  if (leads.length === 0 && !toOnboard) {
+    const unlisted = unlistedOwner(name, inName, linked);
+    if (unlisted) return unlisted;
+  }
   return {
     verdict: 'unknown',
     region: null,
@@ -192,5 +196,30 @@ function unseenSubject(name: string, linked: Linked): Subject {
         ? [{ message: `Onboard the account that owns bucket ${name}.` }]
         : []),
     ],
+  };
+}
+
+/** Onboarded accounts whose list of buckets was not read may own it as well. */
+function unlistedOwner(name: string, idsInName: readonly string[], linked: Linked): Subject | null {
+  const { accountId, partition } = linked.account;
+  const unlisted = [...linked.world.accounts.values()].filter(
+    (it) => it.accountId !== accountId && !it.snapshot?.topics['s3.bucket-list'],
+  );
+  const named = unlisted.filter((it) => idsInName.includes(it.accountId));
+  const candidates = named.length > 0 ? named : unlisted;
+  if (candidates.length === 0) return null;
+  const missing = candidates.slice(0, 3).flatMap((it) => {
+    const there = linked.forAccount(it.accountId);
+    const gaps = there?.decidingGaps('s3.bucket-list') ?? [];
+    if (there && gaps.length > 0) return missingOfGaps(there, gaps);
+    return [{ accountId: it.accountId, message: `No scan has listed the buckets of ${it.name}.` }];
+  });
+  return {
+    verdict: 'unknown',
+    region: null,
+    resource: `arn:${partition}:s3:::${name}`,
+    named: name,
+    says: `{Bucket|Buckets} {where} {belongs|belong} to an account that is not onboarded, or to one whose buckets were not listed: ${inWords(candidates.map((it) => it.name))}.`,
+    missing,
   };
 }
