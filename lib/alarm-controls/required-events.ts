@@ -46,8 +46,22 @@ export function requiredEvents(
 /** Stands for the account in an event that is the same for many accounts. */
 export const anyAccount = '604813927055';
 
+/** An event of one account, and the same event in `anyAccount`. */
+export interface SharedEvent {
+  readonly event: RequiredEvent;
+  readonly accountId: string;
+}
+
 /** The event of an account, as it is in `anyAccount`; null when the event is of no account. */
-export function inAnyAccount(event: RequiredEvent): { event: RequiredEvent; accountId: string } | null {
+export function inAnyAccount(event: RequiredEvent): SharedEvent | null {
+  const known = shared.get(event);
+  if (known !== undefined) return known;
+  const found = findInAnyAccount(event);
+  shared.set(event, found);
+  return found;
+}
+
+function findInAnyAccount(event: RequiredEvent): SharedEvent | null {
   const { control, context } = origins.get(event) ?? {};
   if (control === undefined || context?.accountId === undefined) return null;
   const { accountId, homeRegion, partition } = context;
@@ -72,6 +86,7 @@ export interface RequiredClass {
 const lists = remembered<string, readonly RequiredEvent[]>(1_000);
 const ofAnyAccount = remembered<string, ReadonlyMap<string, RequiredEvent>>(200);
 const origins = new WeakMap<RequiredEvent, { control: AlarmControlId; context: JudgedContext }>();
+const shared = new WeakMap<RequiredEvent, SharedEvent | null>();
 const classes = new WeakMap<RequiredEvent, () => RequiredClass>();
 
 export function requiredClass(event: RequiredEvent): RequiredClass | null {

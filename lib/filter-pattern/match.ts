@@ -21,8 +21,20 @@ export function matchesEvent(pattern: FilterPattern, event: unknown, work?: Work
   if (pattern.kind === 'everything') return true;
   if (pattern.kind === 'json') return isJsonEvent(event) && holds(pattern.condition, event, work);
   if (typeof event === 'string') return matchesMessage(pattern, event);
-  if (pattern.kind === 'terms') return matchesTerms(pattern, toJsonText(event), work);
-  return SPACE_DELIMITED_SEES_JSON && matchesSpaceDelimited(pattern, toJsonText(event));
+  if (pattern.kind === 'terms') return matchesTerms(pattern, lineOf(event), work);
+  return SPACE_DELIMITED_SEES_JSON && matchesSpaceDelimited(pattern, lineOf(event));
+}
+
+const lines = new WeakMap<object, string>();
+
+/** Many patterns are tried on one event, which nobody changes meanwhile. */
+function lineOf(event: unknown): string {
+  if (typeof event !== 'object' || event === null) return toJsonText(event);
+  const known = lines.get(event);
+  if (known !== undefined) return known;
+  const line = toJsonText(event);
+  lines.set(event, line);
+  return line;
 }
 
 /** Whether the filter counts this line of log; a JSON pattern sees only lines that are JSON. */

@@ -91,16 +91,22 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
     }
   }
   const work = { left: stepsPerControl };
-  const seen = [...all.values()].flatMap((sources) => {
-    const answers = fates.map(({ event }) => coverageBy(run, event, sources, work));
-    const catches = answers.filter((it) => it === 'whole').length;
-    const named = fates.filter(({ event }) =>
-      sources.some((it) => namesCall(it, event.eventName ?? '')),
-    ).length;
-    if (named === 0 && answers.every((it) => it === 'none')) return [];
-    const isUndecided = answers.includes('undecided');
-    return [{ filter: seenFilter(sources, catches, isUndecided), named }];
+  const related = [...all.values()].flatMap((sources) => {
+    const isNamed = ({ event }: Fate): boolean =>
+      sources.some((it) => namesCall(it, event.eventName ?? ''));
+    const named = fates.filter(isNamed).length;
+    const hits = fates.filter(({ event }) => mayCatch(run, event, sources, work));
+    return named > 0 || hits.length > 0 ? [{ sources, named, hits }] : [];
   });
+  const byNamed = related.map((it) => it.named).sort((a, b) => b - a);
+  const least = byNamed[maxFilters - 1] ?? 0;
+  const seen = related
+    .filter((it) => it.named >= least)
+    .map(({ sources, named, hits }) => {
+      const answers = hits.map(({ event }) => coverageBy(run, event, sources, work));
+      const catches = answers.filter((it) => it === 'whole').length;
+      return { filter: seenFilter(sources, catches, answers.includes('undecided')), named };
+    });
   seen.sort(
     (a, b) =>
       b.named - a.named || b.filter.catches - a.filter.catches || (a.filter.name < b.filter.name ? -1 : 1),
@@ -109,15 +115,18 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
   return { filters, otherFilters: all.size - filters.length };
 }
 
+function mayCatch(run: Run, event: Fate['event'], sources: readonly FilterSource[], work: Work): boolean {
+  return sources.some((it) => run.union.catches(event, it, work) !== false);
+}
+
 /** How much of an event a filter matches by itself. */
 function coverageBy(
   run: Run,
   event: Fate['event'],
   sources: readonly FilterSource[],
   work: Work,
-): 'whole' | 'part' | 'none' | 'undecided' {
-  const hits = sources.map((it) => run.union.catches(event, it, work));
-  if (!hits.includes(true)) return hits.includes(null) ? 'undecided' : 'none';
+): 'whole' | 'part' | 'undecided' {
+  if (sources.every((it) => run.union.catches(event, it, work) !== true)) return 'undecided';
   const { verdict } = run.union.decide(event, sources, work);
   if (verdict === 'undecided') return 'undecided';
   return verdict === 'misses' ? 'part' : 'whole';

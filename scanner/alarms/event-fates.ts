@@ -100,22 +100,67 @@ function fateInSlot(
     const unseen = furthest(open);
     return unseen ? unseenAt(event, unseen) : lostAt(event, furthest(blocked) ?? noTrail(chain));
   }
-  const fate = fateAmongFilters(event, ready, open, union, work);
+  const fate = fateAmongFilters(event, chain, ready, open, union, work);
   return { ...fate, exclusions: [...fate.exclusions, ...droppedByAll(leftOut, event, slot)] };
 }
 
 function fateAmongFilters(
   event: RequiredEvent,
+  chain: Chain,
   feeds: readonly ChainFeed[],
   open: readonly Step[],
   union: UnionDecider,
   work: Work,
 ): Fate {
+  const sorted = sortedSources(chain, feeds);
+  // What is out of sight is not the same everywhere; without it, one set of feeds has one fate for an event.
+  if (open.length > 0) return judgeFilters(event, feeds, sorted, open, union, work);
+  const known = sorted.fates.get(event) ?? judgeFilters(event, feeds, sorted, open, union, work);
+  sorted.fates.set(event, known);
+  return known;
+}
+
+/** The filters behind some feeds, by how far they carry. */
+interface SortedSources {
+  sources: readonly FilterSource[];
+  good: readonly FilterSource[];
+  weak: readonly FilterSource[];
+  hopeful: readonly FilterSource[];
+  fates: Map<RequiredEvent, Fate>;
+}
+
+const sortedOf = new WeakMap<Chain, Map<string, SortedSources>>();
+
+function sortedSources(chain: Chain, feeds: readonly ChainFeed[]): SortedSources {
+  const ofChain = sortedOf.get(chain) ?? new Map<string, SortedSources>();
+  sortedOf.set(chain, ofChain);
+  const key = feeds.map((it) => it.trail.fact.arn).join();
+  const known = ofChain.get(key);
+  if (known) return known;
   const sources = feeds.flatMap((it) => it.sources);
-  const isQuiet = (it: FilterSource): boolean => it.noise?.length === 0;
-  const good = sources.filter((it) => it.state === 'works' && isQuiet(it));
-  const weak = sources.filter((it) => it.state === 'works' || it.state === 'weak');
-  const hopeful = sources.filter((it) => it.state !== 'broken');
+  const sorted = {
+    sources,
+    good: sources.filter((it) => it.state === 'works' && isQuiet(it)),
+    weak: sources.filter((it) => it.state === 'works' || it.state === 'weak'),
+    hopeful: sources.filter((it) => it.state !== 'broken'),
+    fates: new Map<RequiredEvent, Fate>(),
+  };
+  ofChain.set(key, sorted);
+  return sorted;
+}
+
+function isQuiet({ noise }: FilterSource): boolean {
+  return noise?.length === 0;
+}
+
+function judgeFilters(
+  event: RequiredEvent,
+  feeds: readonly ChainFeed[],
+  { sources, good, weak, hopeful }: SortedSources,
+  open: readonly Step[],
+  union: UnionDecider,
+  work: Work,
+): Fate {
   const base = { event, endsAt: null, cause: null, why: '', missed: [], feeds };
   const isCovered = (verdict: string): boolean =>
     verdict === 'covers' || verdict === 'covers-with-exclusions';
