@@ -1,12 +1,12 @@
+import type { DrawnRow } from '#components/matrix/drawn-row.ts';
 import { plural } from '#lib/format.ts';
-import type { MatrixRow } from '#lib/queries/matrix.ts';
 
 export type MatrixLine =
   | { kind: 'group'; title: string; note: string }
-  | { kind: 'row'; row: MatrixRow; index: number };
+  | { kind: 'row'; row: DrawnRow; index: number };
 
 /** Rows under the heading of their group; without groups there are no headings. */
-export function matrixLines(rows: readonly MatrixRow[]): MatrixLine[] {
+export function matrixLines(rows: readonly DrawnRow[]): MatrixLine[] {
   const groups = [...new Set(rows.map((row) => row.group))];
   if (groups.every((group) => group === null)) return rows.map((row, index) => ({ kind: 'row', row, index }));
   const order = new Map(rows.map((row, index) => [row.id, index]));

@@ -27,8 +27,9 @@ const Glance = z.object({
 
 const restMs = 140;
 const width = 340;
+const edge = 8;
 
-/** Over the cell that is focused or rested on: verdict, chain in small, one sentence. */
+/** At the cell that is focused or rested on: verdict, chain in small, one sentence. */
 export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement | null>; edition: string }) {
   const [cell, setCell] = useState<HTMLElement | null>(null);
 
@@ -37,35 +38,33 @@ export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement
     if (!root || matchMedia('(max-width: 760px)').matches) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const show = (event: Event, delayMs: number) => {
-      const target =
-        event.target instanceof Element ? event.target.closest<HTMLElement>('[data-finding]') : null;
+      const target = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-at]') : null;
       clearTimeout(timer);
       timer = setTimeout(() => setCell(target), delayMs);
     };
-    const onOver = (event: Event) => show(event, restMs);
-    const onFocus = (event: Event) => show(event, 0);
+    const onRest = (event: Event) => show(event, restMs);
     const onLeave = () => {
       clearTimeout(timer);
       setCell(null);
     };
-    root.addEventListener('pointerover', onOver);
-    root.addEventListener('focusin', onFocus);
+    root.addEventListener('pointerover', onRest);
+    root.addEventListener('focusin', onRest);
     root.addEventListener('pointerleave', onLeave);
     root.addEventListener('focusout', onLeave);
     return () => {
       clearTimeout(timer);
-      root.removeEventListener('pointerover', onOver);
-      root.removeEventListener('focusin', onFocus);
+      root.removeEventListener('pointerover', onRest);
+      root.removeEventListener('focusin', onRest);
       root.removeEventListener('pointerleave', onLeave);
       root.removeEventListener('focusout', onLeave);
     };
   }, [frame]);
 
-  const findingId = cell?.dataset.finding;
+  const path = cell?.getAttribute('href') ?? null;
   const glance = useQuery({
-    queryKey: ['glance', findingId],
-    queryFn: ({ signal }) => fetchJson(`/api/findings/${findingId}/glance`, Glance, signal),
-    enabled: findingId !== undefined,
+    queryKey: ['glance', path],
+    queryFn: ({ signal }) => fetchJson(`/api${path}/glance`, Glance, signal),
+    enabled: path !== null,
   });
   if (!cell || !glance.data) return null;
   const { checkId, title, verdict, severity, reason, region, isStale, account, stations } = glance.data;
@@ -95,15 +94,14 @@ export function MatrixPopover({ frame, edition }: { frame: RefObject<HTMLElement
   );
 }
 
-/** Left of the cell when there is room, else right; kept inside the window. */
+/** Below the cell when there is room, else above, so that its row and the account's name stay in sight. */
 function place(node: HTMLElement | null, cell: HTMLElement): void {
   if (!node) return;
   const box = cell.getBoundingClientRect();
-  const left = box.left > width + 20 ? box.left - width - 10 : box.right + 10;
-  const top = Math.min(
-    Math.max(8, box.bottom + 6 - node.offsetHeight),
-    window.innerHeight - node.offsetHeight - 8,
-  );
+  const { offsetHeight: height } = node;
+  const room = document.documentElement.clientWidth - width - edge;
+  const left = Math.min(Math.max(edge, (box.left + box.right - width) / 2), room);
+  const isBelow = box.bottom + edge + height < window.innerHeight;
   node.style.left = `${left}px`;
-  node.style.top = `${Math.max(8, top)}px`;
+  node.style.top = `${isBelow ? box.bottom + edge : Math.max(edge, box.top - edge - height)}px`;
 }

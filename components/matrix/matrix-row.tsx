@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { memo } from 'react';
+import { cellOf, type DrawnCell, type DrawnRow, type DrawnSection } from '#components/matrix/drawn-row.ts';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
@@ -9,25 +11,25 @@ import { verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { formatShare } from '#lib/format.ts';
 import { chainLinks, chainLinkTitles } from '#lib/posture/alarm-detail.ts';
 import type { Section } from '#lib/posture/verdict.ts';
-import type { MatrixCell, MatrixColumn, MatrixRow } from '#lib/queries/matrix.ts';
+import type { MatrixColumn } from '#lib/queries/matrix.ts';
 
 const lowScore = 50;
 
-export function MatrixRowCells({
+/** Drawn again only when it changes: a key moves the focus, not six hundred cells. */
+export const MatrixRowCells = memo(function MatrixRowCells({
   row,
   index,
   columns,
   sections,
   isAt,
 }: {
-  row: MatrixRow;
+  row: DrawnRow;
   index: number;
   columns: readonly MatrixColumn[];
   sections: readonly { section: Section }[];
   isAt: boolean;
 }) {
-  const isUnread = row.status === 'unreachable' || row.status === 'pending';
-  const score = isUnread ? null : row.score;
+  const { score } = row;
   return (
     <tr className={isAt ? 'row at' : 'row'}>
       <th scope="row">
@@ -47,7 +49,7 @@ export function MatrixRowCells({
       {columns.map((column, columnIndex) => (
         <td key={column.checkId}>
           <Cell
-            cell={row.cells[columnIndex] ?? null}
+            cell={cellOf(row.cells[columnIndex] ?? '')}
             href={checkHref(row.id, column.checkId)}
             label={`${row.name}, ${checkTitle(column.checkId, column.title)}`}
             place={`${index},${columnIndex}`}
@@ -56,11 +58,11 @@ export function MatrixRowCells({
       ))}
       {sections.length > 0 ? <td className="gap" /> : null}
       {sections.map(({ section }) => (
-        <SectionCell key={section} row={row} section={section} />
+        <SectionCell key={section} score={row.sections.find((it) => it.section === section)} />
       ))}
     </tr>
   );
-}
+});
 
 function Cell({
   cell,
@@ -68,7 +70,7 @@ function Cell({
   label,
   place,
 }: {
-  cell: MatrixCell | null;
+  cell: DrawnCell | null;
   href: string;
   label: string;
   place: string;
@@ -83,7 +85,7 @@ function Cell({
   }
   const shown: CellVerdict = cell.isStale
     ? { verdict: 'unknown', inheritedVerdict: null, brokenLink: null }
-    : { verdict: cell.verdict, inheritedVerdict: cell.inheritedVerdict, brokenLink: cell.firstBrokenLink };
+    : cell;
   return (
     <Link
       href={href}
@@ -91,14 +93,13 @@ function Cell({
       className={cellClass(shown)}
       aria-label={`${label}: ${described(cell)}`}
       data-at={place}
-      data-finding={cell.findingId}
     >
       <CellSign {...shown} />
     </Link>
   );
 }
 
-function described(cell: MatrixCell): string {
+function described(cell: DrawnCell): string {
   const word = verdictSigns[cell.verdict].word;
   if (cell.isStale) return `Unknown, was ${word.toLowerCase()} when last read`;
   if (cell.verdict === 'inherited') {
@@ -106,16 +107,15 @@ function described(cell: MatrixCell): string {
       ? `Inherited, ${verdictSigns[cell.inheritedVerdict].word.toLowerCase()} at its owner`
       : word;
   }
-  const link = cell.firstBrokenLink === null ? undefined : chainLinks[cell.firstBrokenLink - 1];
+  const link = cell.brokenLink === null ? undefined : chainLinks[cell.brokenLink - 1];
   if (!link) return word;
-  const at = `link ${cell.firstBrokenLink}, ${chainLinkTitles[link].toLowerCase()}`;
+  const at = `link ${cell.brokenLink}, ${chainLinkTitles[link].toLowerCase()}`;
   return cell.verdict === 'fail' ? `${word}, broken at ${at}` : word;
 }
 
-function SectionCell({ row, section }: { row: MatrixRow; section: Section }) {
-  const score = row.sections.find((it) => it.section === section);
-  if (!score || Object.values(score.shares).every((share) => share === 0)) {
-    const isInherited = (score?.counts.inherited ?? 0) > 0;
+function SectionCell({ score }: { score: DrawnSection | undefined }) {
+  if (!score?.shares) {
+    const isInherited = score?.isInherited === true;
     return (
       <td className="sct m3">
         <span className={isInherited ? 'v inherited' : 'v na'}>

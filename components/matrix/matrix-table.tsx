@@ -1,15 +1,17 @@
 'use client';
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { DrawnRow } from '#components/matrix/drawn-row.ts';
 import { matrixLines } from '#components/matrix/matrix-lines.ts';
 import { MatrixPopover } from '#components/matrix/matrix-popover.tsx';
 import { MatrixRowCells } from '#components/matrix/matrix-row.tsx';
 import { useMatrixKeys } from '#components/matrix/use-matrix-keys.ts';
 import { Name } from '#components/ui/name.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
+import { formatNumber } from '#lib/format.ts';
 import type { Section } from '#lib/posture/verdict.ts';
-import type { MatrixColumn, MatrixRow } from '#lib/queries/matrix.ts';
+import type { MatrixColumn } from '#lib/queries/matrix.ts';
 
 const rowHeight = 27;
 const groupHeight = 36;
@@ -18,7 +20,7 @@ const drawnAtMost = 150;
 
 export interface MatrixTableProps {
   columns: readonly MatrixColumn[];
-  rows: readonly MatrixRow[];
+  rows: readonly DrawnRow[];
   sections: readonly { section: Section; title: string }[];
   caption: string;
   edition: string;
@@ -27,7 +29,7 @@ export interface MatrixTableProps {
 export function MatrixTable({ columns, rows, sections, caption, edition }: MatrixTableProps) {
   const frame = useRef<HTMLElement>(null);
   const [isPopoverOn, setPopoverOn] = useState(true);
-  const lines = matrixLines(rows);
+  const lines = useMemo(() => matrixLines(rows), [rows]);
   const isVirtual = rows.length > drawnAtMost;
   // oxlint-disable-next-line react/incompatible-library -- nothing here is compiled by the React Compiler.
   const virtualizer = useWindowVirtualizer({
@@ -173,7 +175,7 @@ function SumRow({ columns, sections }: Pick<MatrixTableProps, 'columns' | 'secti
       </th>
       {columns.map((column) => (
         <td key={column.checkId}>
-          {column.failing > 0 ? <b>{column.failing}</b> : <span className="m3">0</span>}
+          {column.failing > 0 ? <b>{formatNumber(column.failing)}</b> : <span className="m3">0</span>}
         </td>
       ))}
       {sections.length > 0 ? <td className="gap" /> : null}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { drawnRow } from '#components/matrix/drawn-row.ts';
 import { MatrixLegend } from '#components/matrix/matrix-legend.tsx';
 import { MatrixTable } from '#components/matrix/matrix-table.tsx';
 import { FirstStep } from '#components/shell/first-step.tsx';
@@ -41,7 +42,7 @@ export default async function MatrixPage({ searchParams }: SearchProps) {
           <MatrixLegend counts={matrix.counts} />
           <MatrixTable
             columns={matrix.columns}
-            rows={matrix.rows}
+            rows={matrix.rows.map(drawnRow)}
             sections={matrix.sections.map((section) => ({ section, title: shortTitle(section) }))}
             caption={`Verdict of each alarm control in each account, CIS ${matrix.edition}${shell.asOf ? `, as of ${formatInstant(shell.asOf)}` : ''}`}
             edition={matrix.edition}
