@@ -124,9 +124,10 @@ function scopeOf({ scope, named }: DecisionView): string {
 }
 
 function coverage({ scope, covered, named }: DecisionView): string {
-  const today = covered === 0 ? 'No account today.' : `${plural(covered, 'account')} today.`;
-  if (scope === 'all' || 'environments' in scope) return today;
+  const today = covered === 0 ? 'No account today' : `${plural(covered, 'account')} today`;
+  if (scope === 'all' || 'environments' in scope) return `${today}.`;
   const gone = scope.accounts.filter((id) => !named.some((it) => it.accountId === id));
   const left = gone.length > 0 ? ` Not onboarded any more: ${formatList(gone)}.` : '';
-  return `${today} ${scope.accounts.join(', ')}.${left}`;
+  const ids = named.length > 0 ? `: ${named.map((it) => it.accountId).join(', ')}` : '';
+  return `${today}${ids}.${left}`;
 }
