@@ -13,17 +13,29 @@ import type { openTokenBuckets } from './token-bucket.ts';
 
 const agent = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 };
 
+/** @param answerMs longest silence: before an answer begins, and within it. */
+export function openConnections({
+  connectMs,
+  answerMs,
+}: {
+  connectMs: number;
+  answerMs: number;
+}): NodeHttpHandler {
+  return new NodeHttpHandler({
+    httpAgent: new HttpAgent(agent),
+    httpsAgent: new HttpsAgent(agent),
+    connectionTimeout: connectMs,
+    requestTimeout: answerMs,
+    socketTimeout: answerMs,
+    throwOnRequestTimeout: true,
+  });
+}
+
 /**
  * One pool of connections for the whole process. Clients are cheap and dropped after each account; none may
  * be destroyed, because that would close this pool. No endpoint is ever set, so that AWS_ENDPOINT_URL works.
  */
-const requestHandler = new NodeHttpHandler({
-  httpAgent: new HttpAgent(agent),
-  httpsAgent: new HttpsAgent(agent),
-  connectionTimeout: 5_000,
-  requestTimeout: 20_000,
-  throwOnRequestTimeout: true,
-});
+const requestHandler = openConnections({ connectMs: 5_000, answerMs: 20_000 });
 
 export type Credentials = AwsCredentialIdentity | Provider<AwsCredentialIdentity>;
 

@@ -111,7 +111,9 @@ function systemCodeOf(error: unknown): string {
 
 /** Node's connection errors to several addresses have an empty message and the real ones inside. */
 function messageOf(error: z.infer<typeof SdkError>): string {
-  const waitedMs = /has exceeded the configured (\d+) ms requestTimeout/.exec(error.message ?? '')?.[1];
+  const waitedMs = /(?:has exceeded the configured|socket timed out after) (\d+) ms/.exec(
+    error.message ?? '',
+  )?.[1];
   if (waitedMs) return `No answer within ${Number(waitedMs) / 1000} seconds.`;
   if (error.message) return shorten(error.message);
   const inner = SdkError.safeParse(error.errors?.[0]);
