@@ -81,6 +81,25 @@ describe('call budget', () => {
     expect(calls.total).toBeLessThanOrEqual(30 + 20 * regions.length);
   });
 
+  it('asks once about a key, and not for an ACL that the bucket ignores', async () => {
+    const keyId = '1234abcd-12ab-34cd-56ef-1234567890ab';
+    const arn = `arn:aws:kms:eu-west-1:${accountId}:key/${keyId}`;
+    const region = {
+      ...fullRegion([{ ...trail('one'), KmsKeyId: arn }]),
+      keys: [{ KeyId: keyId }],
+      topics: [],
+    };
+    const { asked, snapshot } = await collectFrom(
+      {
+        accounts: [{ id: accountId, name: 'a', regions: ['eu-west-1'], resources: { 'eu-west-1': region } }],
+      },
+      accountId,
+    );
+    expect(asked.DescribeKey).toBe(1);
+    expect(snapshot.topics['kms.keys']).toMatchObject([{ arn, state: 'Enabled', requestedAs: [arn] }]);
+    expect(asked.GetBucketAcl).toBeUndefined();
+  });
+
   it('stays within 42 calls with two', async () => {
     const collected = await collectFrom(alone([trail('one'), trail('two')]), accountId);
     expect(chainCalls(collected)).toBeLessThanOrEqual(42);

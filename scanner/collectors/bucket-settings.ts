@@ -28,11 +28,12 @@ export async function readBucketSettings(
   bucket: Place,
   ownNames: ReadonlySet<string> | null,
 ): Promise<BucketSettings> {
+  const block = readPart(session, bucket, parts.publicAccessBlock);
   const [acl, policy, publicAccessBlock, logging, versioning, objectLock, encryption, lifecycle] =
     await Promise.all([
-      readPart(session, bucket, parts.acl),
+      block.then((it) => (it?.block?.ignorePublicAcls ? null : readPart(session, bucket, parts.acl))),
       readPart(session, bucket, parts.policy),
-      readPart(session, bucket, parts.publicAccessBlock),
+      block,
       readPart(session, bucket, parts.logging),
       readPart(session, bucket, parts.versioning),
       readPart(session, bucket, parts.objectLock),

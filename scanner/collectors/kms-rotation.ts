@@ -60,13 +60,17 @@ async function readRegion(session: CollectSession, region: string): Promise<KmsR
   const [first] = pages;
   if (!first) return null;
   const ids = pages.flatMap((page) => page.value.Keys.map((it) => it.KeyId));
-  const managed = ids.length > 0 ? await awsManagedKeys(session, region) : new Set<string>();
+  const aliases = ids.length > 0 ? await aliasesByKey(session, region) : new Map<string, string[]>();
   const keys = await inParallel(
-    ids.filter((it) => !managed.has(it)),
+    ids.filter((it) => !aliases.get(it)?.some(isAwsManaged)),
     4,
     (id) => readKey(session, region, id),
   );
-  return { source: first.source, region, keys: keys.flatMap((it) => (it ? [it] : [])) };
+  const named = keys.flatMap((it) => {
+    const names = it ? aliases.get(it.arn.slice(it.arn.indexOf('/') + 1)) : undefined;
+    return it ? [{ ...it, ...(names && { aliases: names }) }] : [];
+  });
+  return { source: first.source, region, keys: named };
 }
 
 const AliasesAnswer = z.object({
@@ -78,8 +82,12 @@ const AliasesAnswer = z.object({
   Truncated: flagOr(false),
 });
 
-/** Saves a DescribeKey for each. Where aliases are refused, every key is described: the answer is the same. */
-async function awsManagedKeys(session: CollectSession, region: string): Promise<Set<string>> {
+function isAwsManaged(alias: string): boolean {
+  return alias.startsWith('alias/aws/');
+}
+
+/** Saves a DescribeKey of each AWS managed key. Where aliases are refused, every key is described: the answer is the same. */
+async function aliasesByKey(session: CollectSession, region: string): Promise<Map<string, string[]>> {
   const client = session.client(KMSClient, region);
   const { pages } = await askPages(session, {
     topic,
@@ -90,10 +98,11 @@ async function awsManagedKeys(session: CollectSession, region: string): Promise<
       client.send(new ListAliasesCommand({ Limit: 100, ...(Marker && { Marker }) }), options),
     next: (page) => (page.Truncated ? page.NextMarker : null),
   });
-  const managed = pages
-    .flatMap((page) => page.value.Aliases)
-    .filter((it) => it.AliasName?.startsWith('alias/aws/'));
-  return new Set(managed.flatMap((it) => (it.TargetKeyId ? [it.TargetKeyId] : [])));
+  const names = new Map<string, string[]>();
+  for (const { AliasName, TargetKeyId } of pages.flatMap((page) => page.value.Aliases)) {
+    if (AliasName && TargetKeyId) names.set(TargetKeyId, [...(names.get(TargetKeyId) ?? []), AliasName]);
+  }
+  return names;
 }
 
 const KeyAnswer = z.object({

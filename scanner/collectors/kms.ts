@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { optionalText } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
+import type { CustomerKeyFact } from '../facts/logging.ts';
 import { parseArn } from '../link/arn.ts';
 import type { KmsKeyFact } from '../snapshot.ts';
 
@@ -71,6 +72,14 @@ const KeyAnswer = z.object({
 
 async function readKey(session: CollectSession, wanted: WantedKey): Promise<KmsKeyFact[]> {
   const { region } = wanted;
+  const known = describedBefore(session, wanted);
+  if (known) {
+    const { source, arn, state } = known;
+    const policy = wanted.isPolicyWanted ? await readPolicy(session, arn, region) : null;
+    return [
+      { source, arn, region, requestedAs: [wanted.id], exists: true, manager: 'CUSTOMER', state, policy },
+    ];
+  }
   const client = session.client(KMSClient, region);
   const answer = await session.tryAsk({
     topic,
@@ -105,6 +114,15 @@ async function readKey(session: CollectSession, wanted: WantedKey): Promise<KmsK
   return [
     { source: answer.source, arn, region, requestedAs: [wanted.id], exists: true, manager, state, policy },
   ];
+}
+
+/** Rotation described every customer key of the account already, by ARN. */
+function describedBefore(session: CollectSession, { id, region }: WantedKey): CustomerKeyFact | undefined {
+  const here = session.known['kms.rotation']?.find((it) => it.region === region);
+  const name = parseArn(id)?.resource ?? id;
+  return here?.keys.find(
+    (it) => it.arn.endsWith(`:${name}`) || it.arn.endsWith(`:key/${name}`) || it.aliases?.includes(name),
+  );
 }
 
 function goneKey(session: CollectSession, { id, region }: WantedKey): KmsKeyFact {

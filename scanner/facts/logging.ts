@@ -40,6 +40,8 @@ export interface CustomerKeyFact {
   spec: string;
   usage: string;
   origin: string;
+  /** `alias/…`; absent where none is known. */
+  aliases?: string[];
   /** ARN of the primary key this one replicates; null for a primary or single-region key. */
   replicaOf: string | null;
   /** null: unread, or not asked because the rule does not cover the key. */

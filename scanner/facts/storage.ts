@@ -33,6 +33,7 @@ export interface TrailBucketFact {
 
 /** Each part is null where it was asked and not answered: the reason stands in the gaps. */
 export interface BucketSettings {
+  /** null: unread, or not asked because the bucket ignores public ACLs. */
   acl: { source: Source; grants: BucketGrant[] } | null;
   /** `text` null: the bucket has no policy. */
   policy: { source: Source; text: string | null } | null;
