@@ -209,11 +209,6 @@ notRequired:
     expect(of(second, 'macie-enabled')?.reason).not.toContain('Reviewed');
     expect(of(first, 'shield-advanced')?.verdict).toBe('fail');
     expect(ran.stderr).toContain('"msg":"a decision of the policy has expired"');
-
-    await writeFile(path, 'retention: 400');
-    const refused = await run([...role(good), '--policy', path]);
-    expect(refused).toMatchObject({ code: 2, stdout: '' });
-    expect(refused.stderr).toContain('policy.yaml is not usable.\n  the file: unknown key: "retention"');
   });
 
   it('prints a table for people', async () => {

@@ -45,6 +45,11 @@ describe('arguments', () => {
     [['--nonsense'], "Unknown option '--nonsense'"],
     [['stray'], 'stray'],
     [['--accounts', '/nowhere.csv'], 'cannot be read'],
+    [['--self', '--policy', '/nowhere.yaml'], '/nowhere.yaml cannot be read'],
+    [
+      ['--self', '--policy', import.meta.filename],
+      'arguments.test.ts is not usable.\n  not valid YAML or JSON',
+    ],
   ])('refuse %j', (args, message) => {
     expect(() => readArguments(args)).toThrow(UsageError);
     expect(() => readArguments(args)).toThrow(message);
