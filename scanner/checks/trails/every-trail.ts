@@ -46,6 +46,8 @@ function judgeOwn(
     : judgementOf(decided, findings, notes);
 }
 
+const alsoSaid = { fail: 'Failing too', unknown: 'Not known either', warn: 'Weak too' };
+
 /** The worst decides, and is named. */
 function together(
   rule: EveryTrailRule,
@@ -57,7 +59,9 @@ function together(
     const first = bad.find((it) => it.severity) ?? bad[0];
     if (!first) continue;
     const others = bad.flatMap((it) => (it.trail && it !== first ? [it.trail] : []));
-    return others.length > 0 ? { ...first, reason: `${first.reason} So for ${names(others)}.` } : first;
+    return others.length > 0
+      ? { ...first, reason: `${first.reason} ${alsoSaid[verdict]}: ${names(others)}.` }
+      : first;
   }
   const trail = trails.length === 1 ? (trails[0] ?? null) : null;
   return { verdict: 'pass', reason: rule.praise(trails), trail, evidence: [], missing: [] };

@@ -15,7 +15,13 @@ import { noTrail } from './every-trail.ts';
 import { openRegions } from './open-regions.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadSelectors, unreadStatus, unreadTrails } from './trail-finding.ts';
+import {
+  type TrailFinding,
+  trailsNamed,
+  unreadSelectors,
+  unreadStatus,
+  unreadTrails,
+} from './trail-finding.ts';
 
 /** Whether logging trails together record every object-level event of this kind, in all buckets of all regions. */
 export function judgeDataEvents(
@@ -60,7 +66,7 @@ const blank = { trail: null, evidence: [], missing: [] };
 
 function whole(good: readonly LinkedTrail[], kind: EventKind): TrailFinding {
   const verb = good.length > 1 ? 'together record' : 'records';
-  const reason = `${names(good)} ${verb} ${kind} events on the objects of all buckets.`;
+  const reason = `${trailsNamed(good)} ${verb} ${kind} events on the objects of all buckets.`;
   return { ...blank, verdict: 'pass', reason, trail: good[0] ?? null };
 }
 
@@ -95,7 +101,7 @@ function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: re
   if (leftOut && leftOut.length > 0) {
     return `Object-level ${kind} events are missed in ${leftOut.map(bucketOf).join(', ')}.`;
   }
-  const records = `${names(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on`;
+  const records = `${trailsNamed(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on`;
   if (leftOut) {
     const homes = [...new Set(recording.map((it) => it.fact.homeRegion))].join(', ');
     return `${records} objects in ${homes} only; buckets in ${firstOf(bare, 'regions')} are missed.`;
@@ -108,7 +114,7 @@ function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: re
   const conditions = narrowed.flatMap((it) => (it.selectors ? narrowingConditions(it.selectors, kind) : []));
   if (narrowed.length > 0) {
     const verb = narrowed.length > 1 ? 'record' : 'records';
-    return `${names(narrowed)} ${verb} only some ${kind} events on objects: narrowed by ${[...new Set(conditions)].join(' and ')}.`;
+    return `${trailsNamed(narrowed)} ${verb} only some ${kind} events on objects: narrowed by ${[...new Set(conditions)].join(' and ')}.`;
   }
   return `No logging trail records ${kind} events on the objects of buckets.`;
 }

@@ -1,7 +1,7 @@
 import type { Linked } from '../../link/linked.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import { nothingInScope } from '../support/regions.ts';
-import type { TrailFinding } from './trail-finding.ts';
+import { type TrailFinding, unanswered } from './trail-finding.ts';
 
 /** Why it is not known whether trails in each region cover them all; null when the regions are known and read. */
 export function openRegions(linked: Linked, inScope: readonly string[]): TrailFinding | null {
@@ -22,7 +22,7 @@ export function openRegions(linked: Linked, inScope: readonly string[]): TrailFi
   const { api, action, region, message } = unread;
   return {
     ...blank,
-    reason: 'Which regions are enabled could not be read.',
+    reason: `Which regions are enabled could not be read: ${unanswered([unread])}.`,
     missing: [{ ...(action && { action }), region, message: `${api} was not answered: ${message}` }],
   };
 }

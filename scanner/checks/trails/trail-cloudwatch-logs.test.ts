@@ -25,7 +25,7 @@ const cases = {
     reason: 'Log group trail of trail main does not exist.',
   },
   '111111111114': {
-    trails: [{ ...main, status: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'Access denied' } }],
+    trails: [{ ...main, status: { IsLogging: true, LatestCloudWatchLogsDeliveryError: 'Access denied.' } }],
     groups: logGroups,
     verdict: 'fail',
     reason: 'Trail main cannot deliver to its log group: Access denied.',

@@ -4,7 +4,7 @@ import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notOnboarded } from '../../link/missing.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { logGroupEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
-import { type TrailFinding, unanswered, unreadDelivery } from './trail-finding.ts';
+import { inSentence, type TrailFinding, unanswered, unreadDelivery } from './trail-finding.ts';
 
 export const trailCloudWatchLogs = defineCheck({
   id: 'trail-cloudwatch-logs',
@@ -137,7 +137,7 @@ function deliveryState(trail: LinkedTrail, evidence: TrailFinding['evidence']): 
 
 function standingError(trail: LinkedTrail): string | null {
   const error = trail.status?.latestCloudWatchLogsDeliveryError;
-  return error ? `Trail ${trail.fact.name} cannot deliver to its log group: ${error}.` : null;
+  return error ? `Trail ${trail.fact.name} cannot deliver to its log group: ${inSentence(error)}.` : null;
 }
 
 function logGroupNamed({ fact, owner }: LinkedTrail): string {

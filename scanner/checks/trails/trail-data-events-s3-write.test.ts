@@ -14,7 +14,7 @@ const cases = {
   '111111111111': {
     trails: [{ Name: 'main', eventSelectors: objects('arn:aws:s3') }],
     verdict: 'pass',
-    reason: 'main records write events on the objects of all buckets.',
+    reason: 'Trail main records write events on the objects of all buckets.',
   },
   '111111111112': {
     trails: [{ Name: 'main' }],
@@ -24,7 +24,7 @@ const cases = {
   '111111111113': {
     trails: [{ Name: 'main', eventSelectors: objects('arn:aws:s3:::payments/') }],
     verdict: 'fail',
-    reason: 'main records write events on the objects of payments; all other buckets are missed.',
+    reason: 'Trail main records write events on the objects of payments; all other buckets are missed.',
   },
   '111111111114': {
     trails: [{ Name: 'main', eventSelectors: objects('arn:aws:s3'), status: { IsLogging: false } }],
@@ -56,22 +56,23 @@ const cases = {
   '111111111117': {
     trails: [{ Name: 'main', IsMultiRegionTrail: false, eventSelectors: objects('arn:aws:s3') }],
     verdict: 'fail',
-    reason: 'main records write events on objects in eu-west-1 only; buckets in us-east-1 are missed.',
+    reason: 'Trail main records write events on objects in eu-west-1 only; buckets in us-east-1 are missed.',
   },
   '111111111118': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ Equals: ['PutObject', 'DeleteObject'] }) }],
     verdict: 'fail',
-    reason: 'main records only some write events on objects: narrowed by eventName PutObject, DeleteObject.',
+    reason:
+      'Trail main records only some write events on objects: narrowed by eventName PutObject, DeleteObject.',
   },
   '111111111119': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ NotEquals: ['HeadObject'] }) }],
     verdict: 'pass',
-    reason: 'main records write events on the objects of all buckets.',
+    reason: 'Trail main records write events on the objects of all buckets.',
   },
   '111111111120': {
     trails: [{ Name: 'main', advancedEventSelectors: calls({ NotStartsWith: ['Put'] }) }],
     verdict: 'fail',
-    reason: 'main records only some write events on objects: narrowed by eventName not Put.',
+    reason: 'Trail main records only some write events on objects: narrowed by eventName not Put.',
   },
 } as const;
 

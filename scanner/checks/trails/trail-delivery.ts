@@ -2,7 +2,7 @@ import { defineCheck } from '../../check.ts';
 import type { LinkedTrail } from '../../link/linked.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
-import { type TrailFinding, unreadDelivery } from './trail-finding.ts';
+import { inSentence, type TrailFinding, unreadDelivery } from './trail-finding.ts';
 
 export const trailDelivery = defineCheck({
   id: 'trail-delivery',
@@ -71,15 +71,15 @@ function deliveries(trail: LinkedTrail): TrailFinding {
     return { ...base, verdict: 'fail', ...bucketProblem(fact, status.latestDeliveryError) };
   }
   if (status.latestCloudWatchLogsDeliveryError) {
-    const reason = `Trail ${fact.name} cannot deliver to its log group: ${status.latestCloudWatchLogsDeliveryError}.`;
+    const reason = `Trail ${fact.name} cannot deliver to its log group: ${inSentence(status.latestCloudWatchLogsDeliveryError)}.`;
     return { ...base, verdict: 'fail', reason };
   }
   if (status.latestDigestDeliveryError) {
-    const reason = `Trail ${fact.name} cannot deliver digest files: ${status.latestDigestDeliveryError}.`;
+    const reason = `Trail ${fact.name} cannot deliver digest files: ${inSentence(status.latestDigestDeliveryError)}.`;
     return { ...base, verdict: 'warn', reason };
   }
   if (status.latestNotificationError) {
-    const reason = `Trail ${fact.name} cannot announce log files: ${status.latestNotificationError}.`;
+    const reason = `Trail ${fact.name} cannot announce log files: ${inSentence(status.latestNotificationError)}.`;
     return { ...base, verdict: 'warn', reason };
   }
   return { ...base, verdict: 'pass', reason: `Trail ${fact.name} has no delivery error.` };
@@ -90,7 +90,7 @@ function bucketProblem(
   error: string,
 ): Pick<TrailFinding, 'reason' | 'severity'> {
   if (!error.includes('NoSuchBucket')) {
-    return { reason: `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${error}.` };
+    return { reason: `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${inSentence(error)}.` };
   }
   const reason = `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`;
   return { reason, severity: 'critical' };

@@ -68,11 +68,7 @@ export function inheritedJudgement(
 
 function notReadAtOwner(trails: readonly LinkedTrail[], notes: string[]): Judgement {
   const [trail] = trails;
-  const reason = trail
-    ? trail.owner.isOnboarded
-      ? `Organization trail ${trail.fact.name} belongs to ${trail.owner.name}, which no scan has read yet.`
-      : `Organization trail ${trail.fact.name} belongs to ${trail.owner.accountId}, which is not onboarded.`
-    : 'No trail could be read.';
+  const reason = trail ? whoseTrail(trail) : 'No trail could be read.';
   return {
     verdict: 'unknown',
     scope: 'account',
@@ -84,6 +80,12 @@ function notReadAtOwner(trails: readonly LinkedTrail[], notes: string[]): Judgem
     evidence: [],
     missing: distinct(trails.map((it) => ownerMissing(it))),
   };
+}
+
+function whoseTrail({ fact, owner }: LinkedTrail): string {
+  return owner.isOnboarded
+    ? `Organization trail ${fact.name} belongs to ${owner.name}, which no scan has read yet.`
+    : `Organization trail ${fact.name} belongs to ${owner.accountId}, which is not onboarded.`;
 }
 
 function ownerMissing(trail: LinkedTrail): Missing {
@@ -123,11 +125,17 @@ export function unreadSelectors(trail: LinkedTrail): TrailFinding {
 function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): TrailFinding {
   return {
     verdict: 'unknown',
-    reason: `${what} could not be read${gap ? `: ${unanswered([gap])}` : ''}.`,
+    reason: trail.owner.isOnboarded
+      ? `${what} could not be read${gap ? `: ${unanswered([gap])}` : ''}.`
+      : whoseTrail(trail),
     trail,
     evidence: [],
     missing: gap ? [missingOf(gap, trail.owner)] : [],
   };
+}
+
+export function trailsNamed(trails: readonly LinkedTrail[]): string {
+  return `${trails.length === 1 ? 'Trail' : 'Trails'} ${names(trails)}`;
 }
 
 export function names(trails: readonly LinkedTrail[]): string {
@@ -146,6 +154,11 @@ function subjectOf(finding: TrailFinding): SubjectVerdict {
     resource: finding.trail?.fact.arn ?? null,
     reason: finding.reason,
   };
+}
+
+/** AWS ends some of its messages with a full stop, some not. */
+export function inSentence(message: string): string {
+  return message.replace(/\.+$/, '');
 }
 
 /** One clause a call, however many regions it failed in. */

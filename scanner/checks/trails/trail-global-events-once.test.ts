@@ -18,7 +18,7 @@ const cases = {
   '111111111113': {
     trails: [main, { Name: 'second' }],
     verdict: 'warn',
-    reason: 'Trails main and second all record global service events: each event is recorded 2 times.',
+    reason: 'Trails main and second all record global service events: each event is recorded twice.',
   },
   '111111111114': {
     trails: [main, { Name: 'second', status: { IsLogging: false } }],

@@ -6,8 +6,8 @@ import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evi
 import {
   inheritedJudgement,
   judgementOf,
-  names,
   type TrailFinding,
+  trailsNamed,
   unreadSelectors,
   unreadStatus,
   unreadTrails,
@@ -81,7 +81,8 @@ function counted(findings: readonly TrailFinding[], linked: Linked): TrailFindin
   );
   const repeated = [writes, reads].find((it) => it && it.length > 1);
   if (repeated) {
-    const reason = `Trails ${names(repeated)} all record global service events: each event is recorded ${repeated.length} times.`;
+    const times = repeated.length === 2 ? 'twice' : `${repeated.length} times`;
+    const reason = `${trailsNamed(repeated)} all record global service events: each event is recorded ${times}.`;
     return { ...base, verdict: 'warn', reason };
   }
   if (unread) return unread;
@@ -91,7 +92,7 @@ function counted(findings: readonly TrailFinding[], linked: Linked): TrailFindin
   if (!first) return { ...base, verdict: 'fail', reason: 'No logging trail records global service events.' };
   const reason =
     recording.length > 1
-      ? `Trails ${names(recording)} share global service events: one records reads, the other writes.`
+      ? `${trailsNamed(recording)} share global service events: one records reads, the other writes.`
       : `Only trail ${first.fact.name} records global service events.`;
   return { ...base, verdict: 'pass', reason };
 }

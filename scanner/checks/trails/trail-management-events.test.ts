@@ -14,7 +14,7 @@ const cases = {
   '111111111111': {
     trails: [{ Name: 'all' }],
     verdict: 'pass',
-    reason: 'all records read and write management events of every service.',
+    reason: 'Trail all records read and write management events of every service.',
   },
   '111111111112': {
     trails: [reads],
@@ -24,22 +24,22 @@ const cases = {
   '111111111113': {
     trails: [reads, { Name: 'writes', eventSelectors: [{ ReadWriteType: 'WriteOnly' as const }] }],
     verdict: 'pass',
-    reason: 'reads and writes together record read and write management events of every service.',
+    reason: 'Trails reads and writes together record read and write management events of every service.',
   },
   '111111111114': {
     trails: [{ Name: 'quiet', eventSelectors: [kms] }],
     verdict: 'warn',
-    reason: 'quiet leaves out events of kms.amazonaws.com.',
+    reason: 'Trail quiet leaves out events of kms.amazonaws.com.',
   },
   '111111111115': {
     trails: [{ Name: 'quiet', eventSelectors: [kms] }, { Name: 'all' }],
     verdict: 'pass',
-    reason: 'all and quiet together record read and write management events of every service.',
+    reason: 'Trails all and quiet together record read and write management events of every service.',
   },
   '111111111116': {
     trails: [{ Name: 'narrow', advancedEventSelectors: without('iam.amazonaws.com') }],
     verdict: 'fail',
-    reason: 'narrow leaves out events of iam.amazonaws.com.',
+    reason: 'Trail narrow leaves out events of iam.amazonaws.com.',
   },
   '111111111117': {
     trails: [data],
@@ -49,7 +49,7 @@ const cases = {
   '111111111122': {
     trails: [{ Name: 'all' }, data],
     verdict: 'pass',
-    reason: 'all records read and write management events of every service; data records none.',
+    reason: 'Trail all records read and write management events of every service; data records none.',
   },
   '111111111123': {
     trails: [reads, data],
@@ -67,7 +67,7 @@ const cases = {
       { Name: 'local', IsMultiRegionTrail: false },
     ],
     verdict: 'fail',
-    reason: 'narrow leaves out events of iam.amazonaws.com in regions other than eu-west-1.',
+    reason: 'Trail narrow leaves out events of iam.amazonaws.com in regions other than eu-west-1.',
   },
   '111111111120': {
     trails: [
@@ -75,12 +75,12 @@ const cases = {
       { Name: 'local', IsMultiRegionTrail: false },
     ],
     verdict: 'warn',
-    reason: 'quiet leaves out events of kms.amazonaws.com in regions other than eu-west-1.',
+    reason: 'Trail quiet leaves out events of kms.amazonaws.com in regions other than eu-west-1.',
   },
   '111111111121': {
     trails: [{ Name: 'local', IsMultiRegionTrail: false }],
     verdict: 'pass',
-    reason: 'local records read and write management events of every service.',
+    reason: 'Trail local records read and write management events of every service.',
   },
 } as const;
 const denied = '222222222222';

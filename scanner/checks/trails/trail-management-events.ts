@@ -7,7 +7,14 @@ import { atBest } from './at-best.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { selectorsEvidence, statusEvidence } from './trail-evidence.ts';
-import { names, type TrailFinding, unreadSelectors, unreadStatus, unreadTrails } from './trail-finding.ts';
+import {
+  names,
+  type TrailFinding,
+  trailsNamed,
+  unreadSelectors,
+  unreadStatus,
+  unreadTrails,
+} from './trail-finding.ts';
 
 export const trailManagementEvents = defineCheck({
   id: 'trail-management-events',
@@ -154,7 +161,7 @@ function holeAt(place: Place, logging: readonly LinkedTrail[]): Hole | null {
   const leftOut = leftOutOf(together);
   if (leftOut.length === 0) return null;
   const isBusyOnly = leftOut.every((it) => it.eventSource !== null && busySources.includes(it.eventSource));
-  const says = `${names(here)} ${here.length > 1 ? 'leave' : 'leaves'} out ${leftOut.map((it) => it.text).join(', ')}`;
+  const says = `${trailsNamed(here)} ${here.length > 1 ? 'leave' : 'leaves'} out ${leftOut.map((it) => it.text).join(', ')}`;
   return { place, verdict: isBusyOnly ? 'warn' : 'fail', says, trail };
 }
 
@@ -172,7 +179,7 @@ function whole(logging: readonly LinkedTrail[]): string {
   const silent = logging.filter(isSilent);
   const recording = logging.filter((it) => !silent.includes(it));
   const verb = recording.length > 1 ? 'together record' : 'records';
-  return `${names(recording)} ${verb} read and write management events of every service${silentOnes(logging)}`;
+  return `${trailsNamed(recording)} ${verb} read and write management events of every service${silentOnes(logging)}`;
 }
 
 /** A trail that is on and records no management event looks like one that does. */
