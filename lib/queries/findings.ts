@@ -3,7 +3,7 @@ import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 import type { Prisma } from '#lib/db/generated/client.ts';
 import { Environment } from '#lib/db/generated/enums.ts';
-import { sections, severities, verdictStatuses } from '#lib/posture/verdict.ts';
+import { sections, severities, type VerdictStatus, verdictStatuses } from '#lib/posture/verdict.ts';
 import { type FindingRow, findingRow, findingRowSelect } from './finding-rows.ts';
 import { Direction, listOf, type Page, PageNumber, PageSize, Word } from './paging.ts';
 import { isRowId } from './row-id.ts';
@@ -45,13 +45,7 @@ export interface FindingList extends Page<FindingRow> {
 export async function listFindings(viewer: Viewer, filter: FindingFilter): Promise<FindingList> {
   const where = whereOf(viewer, filter);
   const [rows, total, all] = await Promise.all([
-    db().finding.findMany({
-      where,
-      select: findingRowSelect,
-      orderBy: order(filter),
-      skip: (filter.page - 1) * filter.size,
-      take: filter.size,
-    }),
+    inOrder(where, filter, (filter.page - 1) * filter.size, filter.size),
     db().finding.count({ where }),
     db().finding.count({
       where: { workspaceId: viewer.workspaceId, account: { status: { not: 'removed' } } },
@@ -73,13 +67,7 @@ const exportBatch = 1000;
 export async function* eachFinding(viewer: Viewer, filter: FindingFilter): AsyncGenerator<FindingRow> {
   const where = whereOf(viewer, filter);
   for (let skip = 0; ; skip += exportBatch) {
-    const rows = await db().finding.findMany({
-      where,
-      select: findingRowSelect,
-      orderBy: order(filter),
-      skip,
-      take: exportBatch,
-    });
+    const rows = await inOrder(where, filter, skip, exportBatch);
     yield* rows.map(findingRow);
     if (rows.length < exportBatch) return;
   }
@@ -150,12 +138,59 @@ async function countWithout(viewer: Viewer, filter: FindingFilter): Promise<Find
   );
 }
 
+/** What to read first: a failure before a doubt, a doubt before a weakness. The database knows no such order. */
+const gravestFirst: readonly VerdictStatus[] = [
+  'fail',
+  'unknown',
+  'warn',
+  'attested',
+  'pass',
+  'inherited',
+  'not_applicable',
+];
+
+/** By severity or verdict, findings come in groups of one severity and one verdict; others in the database's order. */
+async function inOrder(where: Prisma.FindingWhereInput, filter: FindingFilter, skip: number, take: number) {
+  const find = (part: Prisma.FindingWhereInput, from: number, count: number) =>
+    db().finding.findMany({
+      where: { AND: [where, part] },
+      select: findingRowSelect,
+      orderBy: order(filter),
+      skip: from,
+      take: count,
+    });
+  if (filter.sort !== 'severity' && filter.sort !== 'verdict') return find({}, skip, take);
+  const groups = await db().finding.groupBy({ by: ['severity', 'verdict'], where, _count: true });
+  const rows: Awaited<ReturnType<typeof find>> = [];
+  let start = 0;
+  for (const { severity, verdict, _count: count } of groups.toSorted(groupOrder(filter))) {
+    const from = Math.max(0, skip - start);
+    const left = take - rows.length;
+    if (from < count && left > 0) rows.push(...(await find({ severity, verdict }, from, left)));
+    start += count;
+  }
+  return rows;
+}
+
+type Group = Pick<FindingRow, 'severity' | 'verdict'>;
+
+function groupOrder({ sort, dir }: FindingFilter): (a: Group, b: Group) => number {
+  const bySeverity = (a: Group, b: Group) => severities.indexOf(a.severity) - severities.indexOf(b.severity);
+  const byVerdict = (a: Group, b: Group) => gravestFirst.indexOf(a.verdict) - gravestFirst.indexOf(b.verdict);
+  if (sort === 'severity') {
+    const sign = dir === 'desc' ? -1 : 1;
+    return (a, b) => sign * bySeverity(a, b) || byVerdict(a, b);
+  }
+  const sign = dir === 'asc' ? -1 : 1;
+  return (a, b) => sign * byVerdict(a, b) || bySeverity(a, b);
+}
+
 function order({ sort, dir }: FindingFilter): Prisma.FindingOrderByWithRelationInput[] {
   const ascending = dir ?? 'asc';
   const descending = dir ?? 'desc';
   const first: Record<FindingFilter['sort'], Prisma.FindingOrderByWithRelationInput[]> = {
-    severity: [{ severity: ascending }, { statusSince: 'desc' }],
-    verdict: [{ verdict: descending }, { severity: 'asc' }],
+    severity: [{ statusSince: 'desc' }],
+    verdict: [{ statusSince: 'desc' }],
     account: [{ account: { name: ascending } }, { severity: 'asc' }],
     check: [{ check: { position: ascending } }, { severity: 'asc' }],
     since: [{ statusSince: descending }],
