@@ -21,17 +21,22 @@ export function partitionOf(region: string): string {
 
 /** Regions no account of the commercial partition can switch off, one of each continent first. */
 const alwaysOn = [
-  ...[
-    'eu-west-1',
-    'us-west-2',
-    'ap-southeast-1',
-    'sa-east-1',
-    'ca-central-1',
-    'ap-south-1',
-    'ap-northeast-1',
-  ],
-  ...['eu-central-1', 'eu-north-1', 'eu-west-2', 'eu-west-3', 'us-east-2', 'us-west-1'],
-  ...['ap-southeast-2', 'ap-northeast-2', 'ap-northeast-3'],
+  'eu-west-1',
+  'us-west-2',
+  'ap-southeast-1',
+  'sa-east-1',
+  'ca-central-1',
+  'ap-south-1',
+  'ap-northeast-1',
+  'eu-central-1',
+  'eu-north-1',
+  'eu-west-2',
+  'eu-west-3',
+  'us-east-2',
+  'us-west-1',
+  'ap-southeast-2',
+  'ap-northeast-2',
+  'ap-northeast-3',
 ];
 
 /** Where else an account-wide question may be asked when an organization's policy closes the first region. */
