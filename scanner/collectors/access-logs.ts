@@ -42,6 +42,7 @@ export async function withDeliveries(
   });
 }
 
-function loggedByItself({ to, sources, gaps: _, ...resource }: OwnLog): AccessLogFact {
+function loggedByItself(own: OwnLog): AccessLogFact {
+  const { to, sources, gaps: _, ...resource } = own;
   return { ...resource, log: { to, sources } };
 }

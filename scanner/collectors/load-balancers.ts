@@ -56,14 +56,9 @@ export async function loadBalancers(
         region,
       })),
   );
-  return {
-    exposed: facing.flatMap(({ kind, ...it }) =>
-      kind === 'load-balancer' ? [{ ...it, kind, knownWebAcl: undefined }] : [],
-    ),
-    accessLogs: await balancerLogs(
-      session,
-      region,
-      facing.map(({ source: _, ...it }) => it),
-    ),
-  };
+  const exposed = facing.flatMap(({ kind, ...it }) =>
+    kind === 'load-balancer' ? [{ ...it, kind, knownWebAcl: undefined }] : [],
+  );
+  const balancers = facing.map(({ kind, arn, name }) => ({ kind, arn, name, region }));
+  return { exposed, accessLogs: await balancerLogs(session, region, balancers) };
 }

@@ -10,7 +10,7 @@ import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
 import type { Gap, Source, TopicName } from '../snapshot.ts';
 
-export interface LogDeliveries {
+interface LogDeliveries {
   /** ARN of the resource → ARN of the destination. */
   destinations: Map<string, string>;
   sources: Source[];

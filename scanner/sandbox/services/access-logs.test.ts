@@ -73,9 +73,7 @@ describe('access logs', () => {
 
   it('of a distribution are in its configuration', async () => {
     const cloudFront = new CloudFrontClient(here);
-    const { DistributionConfig } = await cloudFront.send(
-      new GetDistributionConfigCommand({ Id: 'E1' }),
-    );
+    const { DistributionConfig } = await cloudFront.send(new GetDistributionConfigCommand({ Id: 'E1' }));
     expect(DistributionConfig?.Logging).toEqual({
       Enabled: true,
       IncludeCookies: false,
