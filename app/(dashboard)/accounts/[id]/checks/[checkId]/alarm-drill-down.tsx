@@ -14,9 +14,11 @@ import { MissingSection } from './missing-section.tsx';
 
 /** A missing alarm: where the chain breaks, which events get lost, what the filter catches, how to mend it. */
 export function AlarmDrillDown({ finding, alarm }: { finding: FindingPage; alarm: AlarmDetail }) {
+  // Where no event is required, no chain was walked: eight empty stations would say that one was.
+  const hasChain = alarm.stations.some((it) => it.state !== 'not-reached');
   return (
     <>
-      <ChainPicture detail={alarm} lead={leadOf(finding, alarm)} />
+      {hasChain ? <ChainPicture detail={alarm} lead={leadOf(finding, alarm)} /> : null}
       <div className="chainfoot only-wide">
         <span>
           {alarm.required === 0
