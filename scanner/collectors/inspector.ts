@@ -67,13 +67,21 @@ async function readRegion(session: CollectSession, region: string): Promise<Insp
   }
   const scans = { ec2: scan(state.ec2), ecr: scan(state.ecr), lambda: scan(state.lambda) };
   const off = kinds.filter((it) => !scans[it].isOn);
-  const found = await inParallel(off, 3, async (kind) => ({
-    kind,
-    found: await hasScannable(session, region, kind),
-  }));
+  return { source, region, scans, resources: await unscanned(session, region, off) };
+}
+
+/** What the region has of kinds that are not scanned. The first one found decides: no other is looked for. */
+async function unscanned(
+  session: CollectSession,
+  region: string,
+  off: readonly InspectorKind[],
+): Promise<InspectorRegionFact['resources']> {
   const resources: InspectorRegionFact['resources'] = {};
-  for (const it of found) resources[it.kind] = it.found;
-  return { source, region, scans, resources };
+  for (const kind of off) {
+    resources[kind] = await hasScannable(session, region, kind);
+    if (resources[kind]?.exists) break;
+  }
+  return resources;
 }
 
 /** A kind Inspector does not mention it does not scan. */

@@ -54,7 +54,7 @@ export interface InspectorRegionFact {
   source: Source;
   region: string;
   scans: Record<InspectorKind, { status: string; isOn: boolean }>;
-  /** Whether the region has something of the kind; null: unread; absent: not asked because the scan is on. */
+  /** Whether the region has something of the kind; null: unread; absent: not asked, the scan is on or another kind decides. */
   resources: Partial<Record<InspectorKind, { source: Source; exists: boolean } | null>>;
 }
 

@@ -56,6 +56,11 @@ const resourceNames: Record<InspectorKind, string> = {
   ecr: 'ECR images',
   lambda: 'Lambda functions',
 };
+const scanNames: Record<InspectorKind, string> = {
+  ec2: 'EC2 scanning',
+  ecr: 'ECR scanning',
+  lambda: 'Lambda scanning',
+};
 const apis: Record<InspectorKind, string> = {
   ec2: 'ec2:DescribeInstances',
   ecr: 'ecr:DescribeRepositories',
@@ -84,7 +89,9 @@ function regionSubject(fact: InspectorRegionFact, gaps: readonly Gap[], linked: 
   };
   if (bare.length > 0) {
     const says = `Inspector does not scan ${inWords(bare.map((it) => resourceNames[it]))} in {where}.`;
-    return { ...base, verdict: 'fail', says };
+    const notes =
+      unread.length > 0 ? [`Also off in ${region}: ${unread.map((it) => scanNames[it]).join(', ')}.`] : [];
+    return { ...base, verdict: 'fail', says, notes };
   }
   if (unread.length > 0) {
     const why = gaps.filter((gap) => unread.some((it) => apis[it] === gap.api));
