@@ -1,3 +1,4 @@
+import { type Remembered, remembered } from '#lib/filter-pattern/remembered.ts';
 import type { Linked, Listing, Lookup, Owner } from './link/linked.ts';
 import {
   gapsAbout,
@@ -13,20 +14,24 @@ import { indexOf } from './link/world-index.ts';
 import type { AccountSnapshot, Gap, OrganizationFact, TopicName } from './snapshot.ts';
 import type { World } from './world.ts';
 
-export { dependants } from './link/dependants.ts';
+export { affectedBy, dependants } from './link/dependants.ts';
 export type { Linked, LinkedTrail } from './link/linked.ts';
 
-const linkedOf = new WeakMap<World, Map<string, Linked>>();
+/** Everything worked out about an account hangs on its link: owners others ask for stay, the rest may go. */
+const mostLinked = 40;
+const linkedOf = new WeakMap<World, Remembered<string, Linked>>();
 
 /**
  * One account with everything that points across accounts resolved against the newest snapshots of all
- * onboarded accounts. Pure: the same world gives the same answers, and the same object.
+ * onboarded accounts. Pure: the same world gives the same answers.
  */
 export function linkAccount(world: World, accountId: string): Linked {
-  const known = linkedOf.get(world) ?? new Map<string, Linked>();
-  linkedOf.set(world, known);
-  const linked = known.get(accountId) ?? link(world, accountId);
-  known.set(accountId, linked);
+  const ofWorld = linkedOf.get(world) ?? remembered<string, Linked>(mostLinked);
+  linkedOf.set(world, ofWorld);
+  const known = ofWorld.get(accountId);
+  if (known) return known;
+  const linked = link(world, accountId);
+  ofWorld.set(accountId, linked);
   return linked;
 }
 

@@ -4,7 +4,12 @@ import type { AccountError } from '#lib/posture/account-error.ts';
 import { type PostureTally, scoreOf, tallyOf } from '#lib/posture/score.ts';
 import type { Verdict } from '#lib/posture/verdict.ts';
 import { scoreColumns, writeRejudged } from './record/account-scan-scores.ts';
-import { type FindingValues, findingValues, type KnownCheck } from './record/finding-values.ts';
+import {
+  type FindingValues,
+  findingValues,
+  type KnownCheck,
+  type KnownFindingValues,
+} from './record/finding-values.ts';
 import { storableJson } from './record/storable-json.ts';
 
 export interface FailedAccount {
@@ -50,7 +55,7 @@ export async function recordVerdicts(
       // Judging again what could not be read last time makes it no younger.
       const isStale = judged.accountScanId === null && account.status === 'unreachable';
       const values = known.map(({ verdict, check }) => findingValues(verdict, check, account.account_id));
-      await writeFindings(tx, judged, values, isStale);
+      await writeFindings(tx, judged, await withoutKnownDetail(tx, judged.accountId, values), isStale);
       const scored = known.map(({ verdict, check }) => ({ ...verdict, section: check.section, isStale }));
       await writeScore(tx, judged, account, tallyOf(scored));
       return true;
@@ -117,13 +122,28 @@ async function lockAccount(tx: Prisma.TransactionClient, id: string): Promise<Lo
 }
 
 /**
+ * Judging again mostly finds the same: a detail that stands already is not sent again, and the upsert keeps it. Its
+ * row is held, so that nobody takes it away before.
+ */
+async function withoutKnownDetail(
+  tx: Prisma.TransactionClient,
+  accountId: string,
+  values: readonly FindingValues[],
+): Promise<(FindingValues | KnownFindingValues)[]> {
+  const rows = await tx.$queryRaw<{ check_id: string; detail_hash: string }[]>`
+    SELECT check_id, detail_hash FROM finding WHERE account_id = ${accountId}::uuid FOR UPDATE`;
+  const hashes = new Map(rows.map((it) => [it.check_id, it.detail_hash]));
+  return values.map((it) => (hashes.get(it.check_id) === it.detail_hash ? { ...it, detail: {} } : it));
+}
+
+/**
  * All findings of the account and what changed, in one statement. Within one scan only the net change is kept, so
  * a repeated job leaves one transition or none.
  */
 async function writeFindings(
   tx: Prisma.TransactionClient,
   { workspaceId, accountId, scanId }: Pick<JudgedAccount, 'workspaceId' | 'accountId' | 'scanId'>,
-  values: readonly FindingValues[],
+  values: readonly (FindingValues | KnownFindingValues)[],
   isStale: boolean,
 ): Promise<void> {
   const at = new Date();

@@ -35,14 +35,40 @@ function bucketsElsewhere({ account, topics }: AccountSnapshot): string[] {
   );
 }
 
-/** What other accounts' snapshots name in this account, sorted. */
-export function wantedOf(accountId: string, others: Iterable<AccountSnapshot>): string[] {
-  const wanted = [...others].flatMap((it) =>
-    it.account.accountId === accountId
-      ? []
-      : [...(referencesOf(it).get(accountId) ?? []), ...bucketsElsewhere(it)],
-  );
+/** What a list of snapshots names, each with the accounts that name it. */
+interface Named {
+  byOwner: Map<string, Map<string, Set<string>>>;
+  buckets: Map<string, Set<string>>;
+}
+
+const namedIn = new WeakMap<readonly AccountSnapshot[], Named>();
+
+/** What other accounts' snapshots name in this account, sorted. Cheap to ask of one list for account after account. */
+export function wantedOf(accountId: string, others: readonly AccountSnapshot[]): string[] {
+  const { byOwner, buckets } = namedIn.get(others) ?? indexNamed(others);
+  const wanted: string[] = [];
+  for (const named of [byOwner.get(accountId), buckets]) {
+    for (const [arn, by] of named ?? []) if (by.size > 1 || !by.has(accountId)) wanted.push(arn);
+  }
   return [...new Set(wanted)].sort();
+}
+
+function indexNamed(snapshots: readonly AccountSnapshot[]): Named {
+  const named: Named = { byOwner: new Map(), buckets: new Map() };
+  const note = (arns: Map<string, Set<string>>, arn: string, by: string): void => {
+    arns.set(arn, (arns.get(arn) ?? new Set()).add(by));
+  };
+  for (const snapshot of snapshots) {
+    const { accountId } = snapshot.account;
+    for (const [owner, arns] of referencesOf(snapshot)) {
+      const ofOwner = named.byOwner.get(owner) ?? new Map<string, Set<string>>();
+      named.byOwner.set(owner, ofOwner);
+      for (const arn of arns) note(ofOwner, arn, accountId);
+    }
+    for (const arn of bucketsElsewhere(snapshot)) note(named.buckets, arn, accountId);
+  }
+  namedIn.set(snapshots, named);
+  return named;
 }
 
 /** Of these, what the snapshot neither holds nor asked for. */

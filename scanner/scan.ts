@@ -3,7 +3,7 @@ import { inParallel } from './aws/in-parallel.ts';
 import { assumeRole, openTraffic, ownCredentials, type SignedIn, SignInError } from './aws/sign-in.ts';
 import { collect, collectReferenced } from './collect.ts';
 import { judge, judgeNothing } from './judge.ts';
-import { dependants, linkAccount } from './link.ts';
+import { affectedBy, linkAccount } from './link.ts';
 import { unreadOf, wantedOf } from './references.ts';
 import type { Recorder, ScanFailure, ScanOptions, ScanTarget } from './scan-contract.ts';
 import type { AccountSnapshot } from './snapshot.ts';
@@ -46,6 +46,8 @@ export async function readAccounts(
   return read.flat().map((it) => it.snapshot.account.accountId);
 }
 
+const recordedAtOnce = 4;
+
 /** Judges these accounts, and those that depend on them, from stored snapshots. Asks AWS nothing. */
 export async function judgeAccounts(
   accountIds: readonly string[],
@@ -53,16 +55,22 @@ export async function judgeAccounts(
   options: Pick<ScanOptions, 'edition' | 'policy' | 'onBug'>,
 ): Promise<void> {
   const world = await recorder.world();
-  const affected = new Set([...accountIds, ...accountIds.flatMap((it) => dependants(world, it))]);
-  for (const accountId of affected) {
+  // One is judged while others are being recorded; when one cannot be recorded, no more are begun.
+  let isOver = false;
+  await inParallel(affectedBy(world, accountIds), recordedAtOnce, async (accountId) => {
     const snapshot = world.accounts.get(accountId)?.snapshot;
-    if (!snapshot) continue;
+    if (!snapshot || isOver) return;
     const report = (stage: 'judging' | 'done') =>
       recorder.progress({ accountId, stage, detail: '', callsMade: snapshot.calls.total });
     report('judging');
-    await recorder.verdicts(snapshot, judgeAccount(world, snapshot, options));
+    try {
+      await recorder.verdicts(snapshot, judgeAccount(world, snapshot, options));
+    } catch (error) {
+      isOver = true;
+      throw error;
+    }
     report('done');
-  }
+  });
 }
 
 function judgeAccount(

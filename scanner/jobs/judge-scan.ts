@@ -147,9 +147,10 @@ async function readWhatOthersName(
 ): Promise<void> {
   for (let hop = 0; hop < mostHops; hop += 1) {
     const world = await loadWorld(workspaceId);
+    const snapshots = snapshotsOf(world);
     const behind = read.flatMap((it) => {
       const snapshot = world.accounts.get(it.account.accountId)?.snapshot;
-      const unread = snapshot ? unreadOf(snapshot, wantedOf(it.account.accountId, snapshotsOf(world))) : [];
+      const unread = snapshot ? unreadOf(snapshot, wantedOf(it.account.accountId, snapshots)) : [];
       return snapshot && unread.length > 0 ? [{ it, snapshot, unread }] : [];
     });
     if (behind.length === 0) break;

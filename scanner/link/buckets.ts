@@ -51,7 +51,10 @@ function indexOf(world: World): BucketIndex {
   const used = new Map<string, string[]>();
   for (const name of [...users.keys()].sort()) {
     const owner = owners.get(name);
-    if (owner !== undefined) used.set(owner, [...(used.get(owner) ?? []), name]);
+    if (owner === undefined) continue;
+    const known = used.get(owner);
+    if (known) known.push(name);
+    else used.set(owner, [name]);
   }
   const index = { owners, users, used };
   indexes.set(world, index);

@@ -10,18 +10,23 @@ import { accountsMeant } from './world-index.ts';
  * judged again when it is rescanned. Sorted, without the account itself.
  */
 export function dependants(world: World, accountId: string): string[] {
-  const users = usersByAccount(world);
-  const reached = new Set<string>();
-  const queue = [accountId];
-  for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-    for (const user of users.get(next) ?? []) {
-      if (user === accountId || reached.has(user) || !world.accounts.has(user)) continue;
-      reached.add(user);
-      queue.push(user);
-    }
-  }
-  return [...reached].sort();
+  return affectedBy(world, [accountId]).slice(1);
 }
+
+/** These accounts, then the others whose verdicts rest on any of them, sorted. */
+export function affectedBy(world: World, accountIds: readonly string[]): string[] {
+  const users = usersOf.get(world) ?? usersByAccount(world);
+  usersOf.set(world, users);
+  const given = [...new Set(accountIds)];
+  const reached = new Set(given);
+  // A set hands out what is added while it is walked.
+  for (const next of reached) {
+    for (const user of users.get(next) ?? []) if (world.accounts.has(user)) reached.add(user);
+  }
+  return [...given, ...[...reached].slice(given.length).sort()];
+}
+
+const usersOf = new WeakMap<World, Map<string, Set<string>>>();
 
 function usersByAccount(world: World): Map<string, Set<string>> {
   const users = new Map<string, Set<string>>();

@@ -62,7 +62,9 @@ function buildIndex(world: World): WorldIndex {
     for (const alarm of snapshot.topics['cloudwatch.alarms'] ?? []) {
       for (const meant of accountsMeant(alarm)) {
         if (meant === accountId) continue;
-        alarmsElsewhere.set(meant, [...(alarmsElsewhere.get(meant) ?? []), { fact: alarm, accountId }]);
+        const known = alarmsElsewhere.get(meant);
+        if (known) known.push({ fact: alarm, accountId });
+        else alarmsElsewhere.set(meant, [{ fact: alarm, accountId }]);
       }
     }
   }

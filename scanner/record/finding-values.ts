@@ -37,6 +37,9 @@ export interface FindingValues {
   detail_hash: string;
 }
 
+/** One whose detail stands in the database already. */
+export type KnownFindingValues = Omit<FindingValues, 'detail'> & { detail: Record<string, never> };
+
 export function findingValues(verdict: Verdict, check: KnownCheck, accountId: string): FindingValues {
   const { alarm, inheritedFrom, metBy } = verdict;
   const detail: FindingDetail = {

@@ -30,11 +30,14 @@ export function reportedByRules(
   const { regions: read, enabledRegions = read } = linked.snapshot;
   const inScope = enabledRegions.filter((it) => !regionsInScope || regionsInScope.includes(it));
   const regions = event.isGlobalService ? [globalRegion(partition)] : inScope;
-  if (regions.length === 0 || event.witnesses.length === 0) return null;
   const kinds = event.readOnly === null ? [true, false] : [event.readOnly];
+  const rulesIn = (region: string): EventRuleFact[] =>
+    linked.eventRules(accountId, region).items.filter((it) => it.eventBusName === 'default');
+  if (regions.length === 0 || regions.some((it) => rulesIn(it).length === 0)) return null;
+  if (event.witnesses.length === 0) return null;
   const used = new Map<EventRuleFact, StepState>();
   for (const region of regions) {
-    const rules = linked.eventRules(accountId, region).items.filter((it) => it.eventBusName === 'default');
+    const rules = rulesIn(region);
     for (const witness of event.witnesses) {
       for (const isReadOnly of kinds) {
         const reported = reportOf(
