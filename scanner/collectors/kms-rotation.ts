@@ -60,7 +60,8 @@ async function readRegion(session: CollectSession, region: string): Promise<KmsR
   const [first] = pages;
   if (!first) return null;
   const ids = pages.flatMap((page) => page.value.Keys.map((it) => it.KeyId));
-  const aliases = ids.length > 0 ? await aliasesByKey(session, region) : new Map<string, string[]>();
+  // A single key is described at the price of the list that would spare it.
+  const aliases = ids.length > 1 ? await aliasesByKey(session, region) : new Map<string, string[]>();
   const keys = await inParallel(
     ids.filter((it) => !aliases.get(it)?.some(isAwsManaged)),
     4,
