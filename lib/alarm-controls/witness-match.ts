@@ -15,7 +15,10 @@ const answers = new WeakMap<FilterPattern, WeakMap<RequiredEvent, Answer>>();
 /** Whether the filter matches a witness of the event; null: the work ran out first. Remembered as decisions are. */
 export function matchesWitness(event: RequiredEvent, pattern: FilterPattern, work: Work): boolean | null {
   if (isSpent(work)) return null;
-  const { isMatch, steps } = answerOf((isAccountBlind(pattern) && inAnyAccount(event)?.event) || event, pattern);
+  const { isMatch, steps } = answerOf(
+    (isAccountBlind(pattern) && inAnyAccount(event)?.event) || event,
+    pattern,
+  );
   spend(work, steps);
   return isSpent(work) ? null : isMatch;
 }

@@ -5,7 +5,7 @@ import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
 import { type Allowed, type Assignment, essential, falsifications } from './falsify.ts';
 import { type Field, type FieldTable, fieldTable, settle } from './field-classes.ts';
-import { elsewhere, type Formula, formulaOf } from './formula.ts';
+import { atomsOf, elsewhere, type Formula, formulaOf } from './formula.ts';
 import type { JsonObject } from './json-value.ts';
 import { matchesEvent } from './match.ts';
 import { sampleEvent } from './sample.ts';
@@ -55,7 +55,8 @@ export function decideClass(
     if (formula !== false) formulas.push(formula);
   }
   if (isSpent(work)) return undecided;
-  if (formulas.some((formula) => isAlwaysTrue(formula, work))) return { verdict: 'covers', slips: [] };
+  const smallFirst = formulas.toSorted((left, right) => atomsOf(left).length - atomsOf(right).length);
+  if (smallFirst.some((formula) => isAlwaysTrue(formula, work))) return { verdict: 'covers', slips: [] };
   const table = fieldTable(formulas, work);
   if (isSpent(work)) return undecided;
   const settled = formulas.map((formula) => settle(formula, table)).filter((formula) => formula !== false);

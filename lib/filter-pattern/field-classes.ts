@@ -41,7 +41,12 @@ export function fieldTable(formulas: readonly Formula[], work: Work): FieldTable
     const values = ofField.flatMap((atom) => atom.values);
     const found = representatives(first.domain, values, work);
     isTruncated ||= found.isTruncated;
-    fields.set(name, { name, segments: first.segments, values, classes: classify(found.list, ofField, work) });
+    fields.set(name, {
+      name,
+      segments: first.segments,
+      values,
+      classes: classify(found.list, ofField, work),
+    });
     if (isSpent(work)) break;
   }
   return { fields, isTruncated };

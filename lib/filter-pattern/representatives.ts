@@ -23,11 +23,7 @@ const maxCombinations = 400;
  * the literals it is compared with, so each literal, a text for each wildcard and each combination
  * of wildcards, and texts that match none of them stand for everything.
  */
-export function representatives(
-  domain: FieldDomain,
-  values: readonly Value[],
-  work: Work,
-): Representatives {
+export function representatives(domain: FieldDomain, values: readonly Value[], work: Work): Representatives {
   if (domain.kind === 'known') return { list: [ordinary(domain.state)], isTruncated: false };
   if (domain.kind === 'one-of') return { list: domain.states.map(ordinary), isTruncated: false };
   for (const value of values) spend(work, literalSteps(value));

@@ -1,10 +1,10 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { securityHubWouldSay } from '#lib/alarm-controls/coverage.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
-import type { AlarmDetail, ChainLink, EditionVerdict, SeenFilter } from '#lib/posture/alarm-detail.ts';
-import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
 import type { Work } from '#lib/filter-pattern/work.ts';
+import type { AlarmDetail, ChainLink, EditionVerdict, SeenFilter } from '#lib/posture/alarm-detail.ts';
+import type { VerdictStatus } from '#lib/posture/verdict.ts';
 import { parseArn } from '../link/arn.ts';
 import type { Fate } from './event-fates.ts';
 import type { FilterSource } from './filter-sources.ts';
@@ -92,8 +92,7 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
   }
   const work = { left: stepsPerControl };
   const related = [...all.values()].flatMap((sources) => {
-    const isNamed = ({ event }: Fate): boolean =>
-      sources.some((it) => namesCall(it, event.eventName ?? ''));
+    const isNamed = ({ event }: Fate): boolean => sources.some((it) => namesCall(it, event.eventName ?? ''));
     const named = fates.filter(isNamed).length;
     const hits = fates.filter(({ event }) => mayCatch(run, event, sources, work));
     return named > 0 || hits.length > 0 ? [{ sources, named, hits }] : [];
@@ -139,7 +138,9 @@ function seenFilter(sources: readonly FilterSource[], catches: number, isUndecid
   const reaches: ChainLink = last?.link ?? 'metric-filter';
   const noise = best?.noise ?? [];
   const alsoFires = noise.length > 0 ? `Also fires on ${noise.join(', ')}.` : null;
-  const notDecided = isUndecided ? 'What it matches is too complex to decide; it may catch more events.' : null;
+  const notDecided = isUndecided
+    ? 'What it matches is too complex to decide; it may catch more events.'
+    : null;
   const why = best?.route.find((it) => it.state !== 'works')?.why ?? null;
   return {
     name: filter?.name ?? '',

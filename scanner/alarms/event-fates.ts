@@ -43,7 +43,9 @@ export function fateOf(
   union: UnionDecider,
   work: Work,
 ): Fate {
-  const fates = slotsOf(event, chain, feeds).map((slot) => fateInSlot(event, slot, chain, feeds, union, work));
+  const fates = slotsOf(event, chain, feeds).map((slot) =>
+    fateInSlot(event, slot, chain, feeds, union, work),
+  );
   const [first, ...rest] = fates;
   if (!first) return lostAt(event, noTrail(chain));
   const worst = rest.reduce((a, b) => (gravity[b.outcome] > gravity[a.outcome] ? b : a), first);
