@@ -47,7 +47,7 @@ export function requiredEvents(
 export const anyAccount = '604813927055';
 
 /** An event of one account, and the same event in `anyAccount`. */
-export interface SharedEvent {
+interface SharedEvent {
   readonly event: RequiredEvent;
   readonly accountId: string;
 }
