@@ -75,7 +75,7 @@ function Row({
   return (
     <tr>
       <th scope="row">
-        <Link href={checkHref(accountRowId, row.checkId)} data-row>
+        <Link href={checkHref(accountRowId, row.checkId)} title={row.title} data-row>
           {subjects[row.checkId] ?? row.title}
         </Link>
       </th>
