@@ -64,6 +64,27 @@ describe('CloudTrail collector', () => {
     expect(snapshot.gaps).toEqual([]);
   });
 
+  it('looks into every region once a second one shows that the list was of one region only', async () => {
+    const trails = [{ Name: 'local', IsMultiRegionTrail: false }];
+    const { snapshot, asked } = await collectWith({
+      resources: { '*': { trails } },
+      faults: [{ kind: 'sparse', action: 'cloudtrail:ListTrails', fields: ['Trails'] }],
+    });
+    expect(snapshot.topics['cloudtrail.trails']?.map((it) => it.homeRegion)).toEqual(regions);
+    expect(asked).toMatchObject({ ListTrails: 1, DescribeTrails: 3 });
+  });
+
+  it('asks one more region, and no third, where single-region trails are all that is listed', async () => {
+    const { asked } = await collectWith({ resources: { 'us-west-2': resources['us-west-2'] } });
+    expect(asked).toMatchObject({ ListTrails: 1, DescribeTrails: 3 });
+    const four = [...regions, 'us-east-2'];
+    const { asked: more } = await collectWith({
+      regions: four,
+      resources: { 'us-west-2': resources['us-west-2'] },
+    });
+    expect(more).toMatchObject({ ListTrails: 1, DescribeTrails: 3 });
+  });
+
   it('leaves the topic out when nothing was answered', async () => {
     const { snapshot } = await collectWith({ role: { deny: ['cloudtrail:*'] } });
     expect(snapshot.topics).not.toHaveProperty('cloudtrail.trails');

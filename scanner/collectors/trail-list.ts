@@ -28,9 +28,9 @@ export async function listTrails(session: CollectSession): Promise<TrailSettings
     : await describeEveryRegion(session);
   for (const gap of elsewhere.gaps) session.addGap(gap);
   for (const trail of elsewhere.trails) trails.set(trail.arn, trail);
-  if (trails.size === 0 && listed.names && described.trails) {
-    const second = await describeEveryRegion(session);
-    for (const trail of second.trails) trails.set(trail.arn, trail);
+  const isRecordedEverywhere = [...trails.values()].some((it) => it.isMultiRegion);
+  if (!isRecordedEverywhere && listed.names && described.trails) {
+    for (const trail of await secondLook(session, trails)) trails.set(trail.arn, trail);
   }
 
   if (listed.gap && elsewhere.gaps.length > 0) session.addGap(listed.gap);
@@ -180,13 +180,34 @@ async function describeListed(
   return together(answers);
 }
 
-/**
- * The fallback when ListTrails is refused, and a second look before an account counts as one without trails:
- * AWS-compatible endpoints may list those of the asked region only.
- */
+/** The fallback when ListTrails is refused. */
 async function describeEveryRegion(session: CollectSession): Promise<Elsewhere> {
-  const others = session.regions.filter((it) => it !== session.homeRegion);
-  const answers = await inParallel(others, 8, (region) =>
+  return describeRegions(session, otherRegions(session));
+}
+
+/**
+ * AWS lists the trails of all regions; AWS-compatible endpoints may list those of the asked region only. So one
+ * more region is asked before single-region trails count as all there are, and every region before there is none.
+ */
+async function secondLook(
+  session: CollectSession,
+  known: ReadonlyMap<string, unknown>,
+): Promise<TrailSettings[]> {
+  const others = otherRegions(session);
+  if (known.size === 0) return (await describeRegions(session, others)).trails;
+  const { trails } = await describeRegions(session, others.slice(0, 1));
+  if (trails.every((it) => known.has(it.arn))) return [];
+  const rest = await describeRegions(session, others.slice(1));
+  for (const gap of rest.gaps) session.addGap(gap);
+  return [...trails, ...rest.trails];
+}
+
+function otherRegions(session: CollectSession): string[] {
+  return session.regions.filter((it) => it !== session.homeRegion);
+}
+
+async function describeRegions(session: CollectSession, regions: readonly string[]): Promise<Elsewhere> {
+  const answers = await inParallel(regions, 8, (region) =>
     describeIn(session, region, { includeShadowTrails: false }),
   );
   return together(answers);
