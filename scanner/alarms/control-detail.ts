@@ -1,7 +1,7 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { securityHubWouldSay } from '#lib/alarm-controls/coverage.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
-import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
+import { stepsForDetail } from '#lib/alarm-controls/work-limits.ts';
 import type { Work } from '#lib/filter-pattern/work.ts';
 import type { AlarmDetail, ChainLink, EditionVerdict, SeenFilter } from '#lib/posture/alarm-detail.ts';
 import type { VerdictStatus } from '#lib/posture/verdict.ts';
@@ -90,7 +90,7 @@ function seenFilters(run: Run, fates: readonly Fate[]): Pick<AlarmDetail, 'filte
       all.set(key, [...(all.get(key) ?? []), source]);
     }
   }
-  const work = { left: stepsPerControl };
+  const work = { left: stepsForDetail };
   const related = [...all.values()].flatMap((sources) => {
     const isNamed = ({ event }: Fate): boolean => sources.some((it) => namesCall(it, event.eventName ?? ''));
     const named = fates.filter(isNamed).length;

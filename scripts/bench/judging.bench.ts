@@ -23,7 +23,7 @@ import type { AccountSnapshot, Topics } from '../../scanner/snapshot.ts';
 const sizes = [25, 100, 400];
 const mostGrowth = 1.5;
 /** How much more than an account with as many ordinary filters an account may cost whose filters are made to be dear. */
-const mostHostile = 60;
+const mostHostile = 40;
 
 const central = '999900000001';
 const centralTopic = `arn:aws:sns:${region}:${central}:alerts`;

@@ -1,7 +1,7 @@
 import { type AlarmControlId, alarmControl } from '#lib/alarm-controls/controls.ts';
 import { type Edition, editions } from '#lib/alarm-controls/editions.ts';
 import { noiseOf } from '#lib/alarm-controls/noise.ts';
-import { stepsPerControl } from '#lib/alarm-controls/work-limits.ts';
+import { stepsForFix } from '#lib/alarm-controls/work-limits.ts';
 import { parseOnce } from '#lib/filter-pattern/parse-once.ts';
 import type { Work } from '#lib/filter-pattern/work.ts';
 import type { Fate } from '../event-fates.ts';
@@ -26,7 +26,7 @@ export function patternFix(
 ): PatternFix | null {
   const lost = result.fates.filter((it) => it.outcome === 'lost' && it.endsAt === 'metric-filter');
   const all = [...new Set(lost.flatMap((it) => it.feeds).flatMap((it) => it.sources))];
-  const work = { left: stepsPerControl };
+  const work = { left: stepsForFix };
   const target = targetOf(run, result, all, work);
   if (target?.pattern) {
     const rest = all.filter((it) => it.filter !== target.filter && it.state !== 'broken');
@@ -34,7 +34,7 @@ export function patternFix(
     const edited = edits.find((text) => isCovering(run, result, target, text, rest, work));
     if (edited) return { source: target, pattern: edited };
   }
-  const left = { left: stepsPerControl };
+  const left = { left: stepsForFix };
   const fresh = freshPatterns(control, edition).find((text) =>
     isCovering(run, result, target, text, [], left),
   );
