@@ -83,6 +83,8 @@ export const Verdict = z.object({
   names: z.record(z.string(), z.string()).optional(),
   /** Name of the accepted alternative a pass rests on, with the strict reading beside it. */
   metBy: z.object({ text: z.string(), strict: z.enum(verdictStatuses) }).optional(),
+  /** What to mend, where several checks fail for the same reason; alarm checks carry theirs in `alarm`. */
+  cause: z.object({ key: z.string(), text: z.string() }).optional(),
   alarm: AlarmDetail.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;

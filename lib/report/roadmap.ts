@@ -56,7 +56,7 @@ function rootCauses(groups: readonly CheckGroup[]): RootCause[] {
   for (const group of groups) {
     if (group.check.severity === 'informational') continue;
     for (const { account, verdict } of brokenIn(group)) {
-      const named = verdict.alarm?.rootCause;
+      const named = verdict.alarm?.rootCause ?? verdict.cause;
       const key = named?.key ?? `${group.check.id} ${verdict.resource ?? account.accountId}`;
       const cause = causes.get(key) ?? emptyCause(key, named?.text ?? verdict.reason, group.check.severity);
       causes.set(key, cause);

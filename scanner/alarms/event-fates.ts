@@ -3,6 +3,7 @@ import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import type { RequiredEvent } from '#lib/alarm-controls/required-event.ts';
 import type { Work } from '#lib/filter-pattern/work.ts';
 import type { ChainLink } from '#lib/posture/alarm-detail.ts';
+import { noTrailCause } from '../link/shared-causes.ts';
 import type { Chain, ChainFeed } from './chain.ts';
 import type { FilterSource } from './filter-sources.ts';
 import { namesCall } from './names-call.ts';
@@ -281,15 +282,12 @@ function notRecorded(feed: ChainFeed, why: string): Step {
 }
 
 function noTrail(chain: Chain): Step {
-  const { accountId } = chain.linked.account;
-  const { organization } = chain.linked;
-  const organizationId = organization.state === 'found' ? organization.fact.organization?.id : null;
+  const { key, text } = noTrailCause(chain.linked);
   return step('trail', 'broken', {
-    owner: chain.linked.owner(accountId),
+    owner: chain.linked.owner(chain.linked.account.accountId),
     fact: 'None',
-    why: 'No trail records this account.',
-    // One organization trail would record every member that has none.
-    causeKey: organizationId ? `organization-trail:${organizationId}` : `trail:${accountId}`,
+    why: text,
+    causeKey: key,
   });
 }
 

@@ -79,7 +79,7 @@ export function findingValues(verdict: Verdict, check: KnownCheck, accountId: st
 type RootCauseValues = Pick<FindingValues, 'root_cause_key' | 'root_cause_text' | 'root_cause_link'>;
 
 /**
- * What to mend, for grouping: the chain names the resource; other checks are their own cause; a blind spot is the
+ * What to mend, for grouping: the chain names the resource; other checks are their own cause where they share none; a blind spot is the
  * action to grant or the account to onboard.
  */
 function rootCauseOf(verdict: Verdict, accountId: string): RootCauseValues {
@@ -89,6 +89,13 @@ function rootCauseOf(verdict: Verdict, accountId: string): RootCauseValues {
       root_cause_key: cause.key,
       root_cause_text: cause.text,
       root_cause_link: linkNumber(cause.link),
+    };
+  }
+  if (verdict.cause) {
+    return {
+      root_cause_key: verdict.cause.key,
+      root_cause_text: verdict.cause.text,
+      root_cause_link: null,
     };
   }
   if (verdict.verdict === 'fail' || verdict.verdict === 'warn') {

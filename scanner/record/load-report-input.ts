@@ -175,6 +175,8 @@ const findingSelect = {
   inheritedVerdict: true,
   metBy: true,
   metByStrict: true,
+  rootCauseKey: true,
+  rootCauseText: true,
   detail: true,
 } as const satisfies Prisma.FindingSelect;
 type FindingSelected = Prisma.FindingGetPayload<{ select: typeof findingSelect }>;
@@ -192,6 +194,7 @@ async function loadVerdicts(accountRowIds: string[]): Promise<Map<string, Verdic
 
 function verdictOf(row: FindingSelected): Verdict {
   const detail = FindingDetail.parse(row.detail);
+  const isBroken = row.verdict === 'fail' || row.verdict === 'warn';
   const { inheritedAccountId: accountId, inheritedCheckId: checkId, inheritedVerdict: verdict } = row;
   return {
     checkId: row.checkId,
@@ -208,6 +211,9 @@ function verdictOf(row: FindingSelected): Verdict {
     ...(accountId && checkId && verdict ? { inheritedFrom: { accountId, checkId, verdict } } : {}),
     ...(row.metBy !== null && row.metByStrict !== null
       ? { metBy: { text: row.metBy, strict: row.metByStrict } }
+      : {}),
+    ...(isBroken && row.rootCauseKey !== null && row.rootCauseText !== null
+      ? { cause: { key: row.rootCauseKey, text: row.rootCauseText } }
       : {}),
     // Samples, lanes and filters belong to the drill-down; a report of thousands of accounts need not hold them.
     ...(detail.alarm ? { alarm: { ...detail.alarm, lanes: [], missedEvents: [], filters: [] } } : {}),

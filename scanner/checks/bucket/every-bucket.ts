@@ -3,6 +3,7 @@ import type { Judgement } from '../../check.ts';
 import type { BucketSettings, TrailBucketFact } from '../../facts/storage.ts';
 import { bucketFactOf, bucketOwner, bucketsUsedByTrails, bucketUsers } from '../../link/buckets.ts';
 import { missingOf, notAsked, notOnboarded } from '../../link/missing.ts';
+import { goneBucketCause } from '../../link/shared-causes.ts';
 import type { Linked, LinkedTrail } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
@@ -139,6 +140,7 @@ function goneSubject(name: string, linked: Linked): Subject {
   return {
     verdict: 'fail',
     severity: 'critical',
+    cause: goneBucketCause(name),
     region: null,
     resource: `arn:${partition}:s3:::${name}`,
     named: name,

@@ -18,6 +18,7 @@ export interface Subject {
   missing?: readonly Missing[];
   notes?: readonly string[];
   severity?: Severity;
+  cause?: Judgement['cause'];
   inheritedFrom?: Judgement['inheritedFrom'];
   metBy?: Judgement['metBy'];
 }
@@ -46,6 +47,8 @@ export function judgeSubjects(
   const isAlone = deciding.length === 1;
   const [first] = deciding;
   const severity = deciding.find((it) => it.severity)?.severity;
+  // Subjects that break for different reasons are each their own work.
+  const cause = deciding.every((it) => it.cause?.key === first?.cause?.key) ? first?.cause : undefined;
   const metBy = verdict === 'pass' ? deciding.find((it) => it.metBy)?.metBy : undefined;
   return {
     verdict,
@@ -61,6 +64,7 @@ export function judgeSubjects(
       ...subjects.filter((it) => it.verdict === 'unknown').flatMap((it) => it.missing ?? []),
     ]),
     ...(severity && { severity }),
+    ...(verdict === 'fail' && cause && { cause }),
     ...(verdict === 'inherited' && first?.inheritedFrom && { inheritedFrom: first.inheritedFrom }),
     ...(metBy && { metBy }),
   };

@@ -1,5 +1,6 @@
 import type { Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { noTrailCause } from '../../link/shared-causes.ts';
 import { listEvidence } from './trail-evidence.ts';
 import { inheritedJudgement, judgementOf, names, type TrailFinding, unreadTrails } from './trail-finding.ts';
 
@@ -76,6 +77,7 @@ export function noTrail(linked: Linked): TrailFinding {
     reason: hadTrails
       ? 'No trail that this rule speaks of records the account.'
       : 'The account has no trail, so there is nothing but 90 days of event history.',
+    ...(!hadTrails && { cause: noTrailCause(linked) }),
     trail: null,
     evidence: hadTrails ? [] : [listEvidence(account.accountId, region, snapshot.finishedAt)],
     missing: [],

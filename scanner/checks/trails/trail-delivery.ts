@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import type { LinkedTrail } from '../../link/linked.ts';
+import { goneBucketCause } from '../../link/shared-causes.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
 import { inSentence, type TrailFinding, unreadDelivery } from './trail-finding.ts';
@@ -88,10 +89,10 @@ function deliveries(trail: LinkedTrail): TrailFinding {
 function bucketProblem(
   { name, bucketName }: LinkedTrail['fact'],
   error: string,
-): Pick<TrailFinding, 'reason' | 'severity'> {
+): Pick<TrailFinding, 'reason' | 'severity' | 'cause'> {
   if (!error.includes('NoSuchBucket')) {
     return { reason: `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${inSentence(error)}.` };
   }
   const reason = `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`;
-  return { reason, severity: 'critical' };
+  return { reason, severity: 'critical', ...(bucketName && { cause: goneBucketCause(bucketName) }) };
 }

@@ -1,4 +1,4 @@
-import type { Evidence, Missing, Severity, SubjectVerdict } from '#lib/posture/verdict.ts';
+import type { Evidence, Missing, Severity, SubjectVerdict, Verdict } from '#lib/posture/verdict.ts';
 import type { Judgement } from '../../check.ts';
 import { shortName } from '../../link/arn.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
@@ -11,6 +11,7 @@ export interface TrailFinding {
   /** Only where it is graver than its check is rated. */
   severity?: Severity;
   reason: string;
+  cause?: Verdict['cause'];
   /** The trail that decided; null when none did. */
   trail: LinkedTrail | null;
   evidence: Evidence[];
@@ -25,6 +26,7 @@ export function judgementOf(
   return {
     verdict: finding.verdict,
     ...(finding.severity && { severity: finding.severity }),
+    ...(finding.verdict === 'fail' && finding.cause && { cause: finding.cause }),
     scope: 'account',
     resource: finding.trail?.fact.arn ?? null,
     region: finding.trail?.fact.homeRegion ?? null,

@@ -6,6 +6,7 @@ import { shortName } from '../../link/arn.ts';
 import { bucketFactOf, bucketOwner } from '../../link/buckets.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked, notOnboarded } from '../../link/missing.ts';
+import { goneBucketCause } from '../../link/shared-causes.ts';
 import { evidenceOf } from '../support/evidence.ts';
 import { judgeEveryTrail } from './every-trail.ts';
 import { type TrailFinding, unanswered } from './trail-finding.ts';
@@ -85,7 +86,7 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
   const bucket = bucketFactOf(reader, bucketName);
   if (bucket?.existence === 'gone') {
     const reason = `Bucket ${bucketName} of trail ${name} does not exist, so no log files are kept.`;
-    return { verdict: 'fail', reason, evidence: [], missing: [] };
+    return { verdict: 'fail', reason, evidence: [], missing: [], cause: goneBucketCause(bucketName) };
   }
   if (!ownerId && bucket?.existence === 'elsewhere') {
     const message = `Bucket ${bucketName} of trail ${name} belongs to an account that is not onboarded. S3 does not tell which.`;

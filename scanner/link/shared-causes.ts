@@ -1,0 +1,17 @@
+import type { Verdict } from '#lib/posture/verdict.ts';
+import type { Linked } from './linked.ts';
+
+type Cause = NonNullable<Verdict['cause']>;
+
+/** No trail records the account: the same cause for every trail and alarm check. */
+export function noTrailCause({ account, organization }: Linked): Cause {
+  const organizationId = organization.state === 'found' ? organization.fact.organization?.id : null;
+  // One organization trail would record every member that has none.
+  const key = organizationId ? `organization-trail:${organizationId}` : `trail:${account.accountId}`;
+  return { key, text: 'No trail records this account.' };
+}
+
+/** The bucket a trail delivers to is gone: the same cause for the bucket's checks and its trails'. */
+export function goneBucketCause(bucketName: string): Cause {
+  return { key: `bucket:${bucketName}`, text: `Bucket ${bucketName} does not exist.` };
+}
