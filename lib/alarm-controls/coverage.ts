@@ -7,8 +7,9 @@ import type { Work } from '../filter-pattern/work.ts';
 import { denialCodes } from './any-call.ts';
 import type { CloudTrailRecord } from './cloudtrail-record.ts';
 import { type AlarmControlId, alarmControl } from './controls.ts';
-import { decideRequiredEvent, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
+import { decideRequiredEvent } from './decide-event.ts';
 import { type Edition, includesEdition, newestEdition } from './editions.ts';
+import type { EventDecision, Exclusion, Missed } from './event-decision.ts';
 import { mergeExclusions, mergeMissed } from './merge-decisions.ts';
 import { neighbourEvents } from './neighbour-events.ts';
 import type { JudgedContext, RequiredEvent } from './required-event.ts';
@@ -17,7 +18,8 @@ import { type RoutineEvent, routineEvents } from './routine-events.ts';
 import { type SecurityHubAnswer, securityHubWouldSay } from './security-hub.ts';
 import { stepsPerControl } from './work-limits.ts';
 
-export { decideRequiredEvent, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
+export { decideRequiredEvent } from './decide-event.ts';
+export type { EventDecision, Exclusion, Missed } from './event-decision.ts';
 export type { RoutineEvent } from './routine-events.ts';
 export { securityHubWouldSay } from './security-hub.ts';
 

@@ -4,33 +4,14 @@ import type { EventClass } from '../filter-pattern/event-class.ts';
 import { remembered } from '../filter-pattern/remembered.ts';
 import { isSpent, spend, type Work } from '../filter-pattern/work.ts';
 import { isAccountBlind } from './account-blind.ts';
-import { type CloudTrailRecord, eventNameOf } from './cloudtrail-record.ts';
+import { eventNameOf } from './cloudtrail-record.ts';
 import { alarmControlIds } from './control-ids.ts';
 import { newestEdition } from './editions.ts';
-import type { IdentityType, JudgedContext, RequiredEvent } from './required-event.ts';
+import type { EventDecision, Exclusion, Missed } from './event-decision.ts';
+import type { JudgedContext, RequiredEvent } from './required-event.ts';
 import { inAnyAccount, requiredClass, requiredEvents } from './required-events.ts';
 import { withAccount } from './with-account.ts';
 import { stepsPerDecision } from './work-limits.ts';
-
-export interface Missed {
-  readonly eventName: string;
-  readonly identity?: IdentityType;
-  /** The smallest condition, in plain English: "when awsRegion is not us-east-1". */
-  readonly when: string;
-  readonly sample: CloudTrailRecord;
-}
-
-export interface Exclusion {
-  readonly text: string;
-  readonly field?: string;
-  readonly values?: readonly string[];
-}
-
-export interface EventDecision {
-  readonly verdict: 'covers' | 'covers-with-exclusions' | 'misses' | 'undecided';
-  readonly missed: readonly Missed[];
-  readonly exclusions: readonly Exclusion[];
-}
 
 /** Said of an event no filter asks for. */
 export const always = 'always';

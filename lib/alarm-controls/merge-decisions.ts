@@ -1,4 +1,5 @@
-import { always, type EventDecision, type Exclusion, type Missed } from './decide-event.ts';
+import { always } from './decide-event.ts';
+import type { EventDecision, Exclusion, Missed } from './event-decision.ts';
 import type { RequiredEvent } from './required-event.ts';
 
 interface Decided {

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../filter-pattern/json-value.ts';
-import type { EventDecision, Exclusion, Missed } from './decide-event.ts';
+import type { EventDecision, Exclusion, Missed } from './event-decision.ts';
 import { anyAccount } from './required-events.ts';
 
 /** What was decided in `anyAccount`, said of this account. Sample events are rewritten when they are looked at. */

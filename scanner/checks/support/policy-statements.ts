@@ -89,7 +89,7 @@ export function touchesBucket(statement: PolicyStatement, bucketArn: string): bo
 }
 
 /** Whether a pattern takes everything that another one takes. */
-export function covers(pattern: string, wanted: string): boolean {
+function covers(pattern: string, wanted: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replace(/\*/g, '.*')
