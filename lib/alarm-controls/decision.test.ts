@@ -82,6 +82,10 @@ describe('the decision about CloudTrail events', () => {
           if (eventClass === undefined) throw new Error(event.id);
           const decision = decideClass(patterns, eventClass);
           const isMatched = (record: JsonObject) => patterns.some((pattern) => matchesEvent(pattern, record));
+          // Where a term may stand depends on every property: mixed with conditions it is not always decided.
+          if (patterns.some((it) => it.kind === 'json') && patterns.some((it) => it.kind === 'terms')) {
+            if (decision.verdict === 'undecided') return;
+          }
           expect(decision.verdict).not.toBe('undecided');
           expect(decision.verdict === 'covers').toBe(decision.slips.length === 0);
           for (const { sample } of decision.slips) expect(isMatched(sample)).toBe(false);
@@ -94,6 +98,26 @@ describe('the decision about CloudTrail events', () => {
       { numRuns: 1500 },
     );
   }, 60_000);
+});
+
+describe('a term beside a condition', () => {
+  const anyRootChange = required.find((it) => it.id === '*/write/Root');
+  const decide = (...texts: string[]) => {
+    const eventClass = anyRootChange && requiredClass(anyRootChange)?.eventClass;
+    if (!eventClass) throw new Error('There is no such event.');
+    return decideClass(texts.flatMap(parsed), eventClass).verdict;
+  };
+
+  it('occurs where the property it was compared with holds it', () => {
+    expect(decide('CreateVpc', '{ $.eventName != CreateVpc }')).toBe('covers');
+    expect(decide('"eVp"', '{ $.eventName != CreateVpc }')).toBe('covers');
+  });
+
+  it('need not occur where the property may hold something else', () => {
+    expect(decide('CreateVpc', '{ $.eventName != Create* }')).not.toBe('covers');
+    expect(decide('CreateVpcs', '{ $.eventName != CreateVpc }')).not.toBe('covers');
+    expect(decide('-CreateVpc', '{ $.eventName = CreateVpc }')).not.toBe('covers');
+  });
 });
 
 /** An event of the class with every property at a state drawn by the numbers. */

@@ -4,7 +4,7 @@ import { type Placed, shownState } from './containers.ts';
 import { describeField, namedValues } from './describe-field.ts';
 import type { EventClass } from './event-class.ts';
 import { type Allowed, type Assignment, essential, falsifications } from './falsify.ts';
-import { type Field, type FieldTable, fieldTable, settle } from './field-classes.ts';
+import { type Field, type FieldTable, fieldTable, type StateClass, settle } from './field-classes.ts';
 import { atomsOf, elsewhere, type Formula, formulaOf } from './formula.ts';
 import type { JsonObject } from './json-value.ts';
 import { matchesEvent } from './match.ts';
@@ -157,7 +157,7 @@ function slipOf(search: Search, assignment: Assignment): Slip | null {
   const sample = sampleOf(search.eventClass, [...settled.flatMap(atBase), ...placed]);
   spend(search.work, stepsPerSample);
   if (search.patterns.some((pattern) => matchesEvent(pattern, sample, search.work))) {
-    search.isDisproved = true;
+    search.isDisproved ||= !contradictsItself(search.patterns, placed);
     return null;
   }
   const kept = essential(search.formulas, assignment, search.table, search.work);
@@ -170,6 +170,32 @@ function slipOf(search: Search, assignment: Assignment): Slip | null {
       values: namedValues(field, chosen),
     }));
   return { terms, sample };
+}
+
+/** Whether a term is to occur nowhere in the record, and yet stands in the one value a property may have. */
+function contradictsItself(patterns: readonly FilterPattern[], placed: readonly Placed[]): boolean {
+  const certain = placed.flatMap((one) => onlyText(one) ?? []).map((text) => JSON.stringify(text));
+  const terms = patterns.flatMap((it) => (it.kind === 'terms' ? it.terms : []));
+  return placed.some(({ field, chosen }) => {
+    if (!field.name.startsWith(elsewhere) || isThere(chosen)) return false;
+    const wanted = field.name.slice(elsewhere.length);
+    const isLiteral = terms.every(({ match }) => match.kind !== 'regex' || match.source !== wanted);
+    return isLiteral && certain.some((text) => text.includes(wanted));
+  });
+}
+
+/** The text this class is confined to: a filter compares the property with exactly that. */
+function onlyText({ field, chosen }: Placed): string | null {
+  const [state] = chosen.states;
+  if (state?.kind !== 'value' || typeof state.value !== 'string') return null;
+  const isNamed = field.values.some(
+    (it) => it.kind === 'text' && !it.isOpenAtStart && !it.isOpenAtEnd && it.text === state.value,
+  );
+  return isNamed ? state.value : null;
+}
+
+function isThere(chosen: StateClass): boolean {
+  return chosen.states.some((state) => state.kind === 'value' && state.value === true);
 }
 
 /** A property no open question depends on keeps its ordinary state. */
