@@ -1,6 +1,5 @@
 // The product on a sandbox AWS with a believable company in it; started by scripts/demo.mjs.
 import { rmSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { removeEmbeddedPostgres } from '#lib/db/embedded.ts';
 import { env } from '#lib/env.ts';
 import { startSandbox } from '../scanner/sandbox/sandbox.ts';
@@ -8,19 +7,18 @@ import { checkDemo } from './demo/check-demo.ts';
 import { firstScan } from './demo/first-scan.ts';
 import { demoSignInLink, onboardDemo } from './demo/onboard-demo.ts';
 import { runCommand } from './stage/command.ts';
+import { readOptions, readPort } from './stage/options.ts';
 import { raiseBuild, raiseDatabase, raiseWeb, raiseWorker } from './stage/stage.ts';
 
 const home = '.watchpost/demo';
 const cloud = 'scanner/sandbox/demo';
 
-const { values } = parseArgs({
-  options: { check: { type: 'boolean' }, reset: { type: 'boolean' }, port: { type: 'string' } },
+const values = readOptions('npm run demo -- [--reset] [--port N] [--check]', {
+  check: { type: 'boolean' },
+  reset: { type: 'boolean' },
+  port: { type: 'string' },
 });
-const port = values.port === undefined ? null : Number(values.port);
-if (port !== null && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
-  process.stderr.write('--port takes a number from 1 to 65535.\n');
-  process.exit(2);
-}
+const port = readPort(values.port);
 // The demo never reaches beyond its own sandbox and database.
 delete process.env.DATABASE_URL;
 

@@ -1,5 +1,7 @@
 // Makes the checkout runnable, then hands over to a TypeScript file on Node 24 and lives exactly as long as it does.
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { node, root } from './setup.mjs';
 
 export async function launch(script) {
@@ -9,7 +11,9 @@ export async function launch(script) {
     process.kill(-child.pid, 'SIGKILL');
   });
   if (prepared !== 0) process.exit(prepared);
-  const args = ['--env-file-if-exists=.env', script, ...process.argv.slice(2)];
+  // Not `--env-file-if-exists`: it says so on every start without the file.
+  const settings = existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+  const args = [...settings, script, ...process.argv.slice(2)];
   const env = { WATCHPOST_SETUP_MS: String(Date.now() - startedAt) };
   process.exit(await runChild(node, args, env, (child) => child.kill('SIGTERM')));
 }

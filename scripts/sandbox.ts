@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { CloudFileError } from '../scanner/sandbox/document/cloud-file-error.ts';
 import { type Sandbox, startSandbox } from '../scanner/sandbox/sandbox.ts';
+import { readOptions } from './stage/options.ts';
 
 const usage =
   'Usage: npm run sandbox -- --cloud FILE_OR_FOLDER [--port N]   (default port 4566; see docs/sandbox.md)';
@@ -8,13 +8,11 @@ const usage =
 await main();
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: { cloud: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } },
-  });
+  const values = readOptions(usage, { cloud: { type: 'string' }, port: { type: 'string' } });
   const port = Number(values.port ?? 4566);
-  if (values.help || values.cloud === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (values.cloud === undefined || !Number.isInteger(port) || port < 0 || port > 65_535) {
     console.error(usage);
-    process.exitCode = values.help ? 0 : 2;
+    process.exitCode = 2;
     return;
   }
   const sandbox = await startSandbox({ cloud: values.cloud, port }).catch((error: unknown) =>
