@@ -138,8 +138,16 @@ function compare(operator: string, actual: string, wanted: readonly string[]): b
   }
 }
 
-/** `*` any run, `?` one character; linear, because the pattern comes from an account we do not control. */
-export function like(pattern: string, value: string, isCaseSensitive: boolean): boolean {
+/**
+ * `*` any run, `?` one character of those `isOne` takes; without backtracking, because the pattern comes from an
+ * account we do not control.
+ */
+export function like(
+  pattern: string,
+  value: string,
+  isCaseSensitive: boolean,
+  isOne: (character: string | undefined) => boolean = () => true,
+): boolean {
   const p = isCaseSensitive ? pattern : pattern.toLowerCase();
   const v = isCaseSensitive ? value : value.toLowerCase();
   let at = 0;
@@ -147,7 +155,7 @@ export function like(pattern: string, value: string, isCaseSensitive: boolean): 
   let resume = 0;
   let i = 0;
   while (i < v.length) {
-    if (at < p.length && p[at] !== '*' && (p[at] === '?' || p[at] === v[i])) {
+    if (at < p.length && p[at] !== '*' && (p[at] === v[i] || (p[at] === '?' && isOne(v[i])))) {
       at += 1;
       i += 1;
     } else if (p[at] === '*') {

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { bucketCloud, verdictOn } from '../../test-support/bucket-cloud.ts';
 import { bucketSourceBound } from './bucket-source-bound.ts';
 
+const bySource = { StringNotEquals: { 'aws:SourceAccount': '111111111111' } };
+
 function policyWith(Condition?: object, ...others: object[]) {
   return {
     policy: {
@@ -85,6 +87,20 @@ describe('bucket-source-bound', () => {
       policyWith(
         undefined,
         deny({ StringNotEquals: { 'aws:SourceAccount': '111111111111' } }, { Action: 's3:DeleteObject' }),
+      ),
+      'warn',
+    ],
+    [
+      'of all calls but the one that a Deny binds',
+      policyWith(
+        { StringEquals: { 'aws:SourceAccount': '111111111111' } },
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'cloudtrail.amazonaws.com' },
+          NotAction: 's3:DeleteObject',
+          Resource: 'arn:aws:s3:::acme-trail/*',
+        },
+        deny(bySource, { Action: 's3:DeleteObject' }),
       ),
       'warn',
     ],

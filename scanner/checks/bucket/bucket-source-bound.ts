@@ -98,8 +98,10 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   };
 }
 
-function isBound({ conditions, actions, resources }: PolicyStatement, closing: readonly PolicyStatement[]) {
-  if (areNarrow(conditions, sourceKeys)) return true;
+function isBound(statement: PolicyStatement, closing: readonly PolicyStatement[]): boolean {
+  if (areNarrow(statement.conditions, sourceKeys)) return true;
+  const actions = statement.isNotAction ? ['*'] : statement.actions;
+  const resources = statement.isNotResource ? ['*'] : statement.resources;
   return actions.every((action) =>
     resources.every((resource) => closing.some((it) => denies(it, action, resource))),
   );

@@ -243,6 +243,11 @@ describe('the effective exposure of a bucket', () => {
       [allow(), { ...denied, Principal: undefined, NotPrincipal: { AWS: '*' }, Condition: undefined }],
       'public',
     ],
+    [
+      'a Deny of one character where any run is open',
+      [allow(), { ...denied, Resource: 'arn:aws:s3:::acme-trail/?' }],
+      'public',
+    ],
     ['a Deny of other calls', [allow(), { ...denied, Action: undefined, NotAction: 's3:Get*' }], 'public'],
     [
       'a Deny of all other calls',
@@ -282,4 +287,10 @@ describe('the effective exposure of a bucket', () => {
     ).toBe('blocked');
     expect(decideExposure({ ...openBase, policyText: undefined, grants: [allUsers] }).state).toBe('public');
   });
+});
+
+it('compares hostile wildcards without trying every way to read them', () => {
+  const open = allow({ Resource: `arn:aws:s3:::acme-trail/${'a'.repeat(2000)}` });
+  const hostile = { ...open, Effect: 'Deny', Resource: `arn:aws:s3:::acme-trail/${'*a'.repeat(30)}*b` };
+  expect(decideExposure({ ...openBase, policyText: policy(open, hostile) }).state).toBe('public');
 });

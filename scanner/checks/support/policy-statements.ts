@@ -1,3 +1,5 @@
+import { like } from '../../alarms/resource-policy.ts';
+
 /** One statement of a resource policy, in lists. */
 export interface PolicyStatement {
   sid: string | null;
@@ -90,11 +92,7 @@ export function touchesBucket(statement: PolicyStatement, bucketArn: string): bo
 
 /** Whether a pattern takes everything that another one takes. */
 function covers(pattern: string, wanted: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '[^*]');
-  return new RegExp(`^${source}$`, 'i').test(wanted);
+  return like(pattern, wanted, false, (it) => it !== '*');
 }
 
 export function namesService(statement: PolicyStatement, service: string): boolean {
