@@ -78,6 +78,18 @@ describe('what is decided for every account at once', () => {
     expect(spent[1]).toBe(spent[0]);
   });
 
+  it('says the same of work that just suffices, remembered or not', () => {
+    const event = requiredEvents('vpc-changes', newestEdition, { accountId: mine })[0];
+    const text = '{ $.eventName = *Vpc* && $.userAgent != z* }';
+    const verdictWith = (pattern: FilterPattern, work: { left: number }) =>
+      event && decideRequiredEvent(event, [pattern], { accountId: mine }, work).verdict;
+    const [known, other] = [parsed(text), parsed(text)];
+    const work = { left: 100_000 };
+    verdictWith(known, work);
+    const steps = 100_000 - work.left;
+    expect(verdictWith(known, { left: steps })).toBe(verdictWith(other, { left: steps }));
+  });
+
   it('is undecided when the work is too little, and decided when there is more', () => {
     const event = requiredEvents('vpc-changes', newestEdition, { accountId: mine })[0];
     const pattern = parsed('{ $.eventName = *Vpc* && $.userAgent != y* }');

@@ -58,7 +58,7 @@ function decideOnce(
   const answer = isEnough ? known : decideWithin(event, patterns, context, most);
   if (!isEnough) answers.set(key, answer);
   spend(work, Math.min(answer.steps, most));
-  return answer.steps <= most ? answer.decision : null;
+  return answer.steps < most ? answer.decision : null;
 }
 
 function decideWithin(
