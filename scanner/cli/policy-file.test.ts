@@ -27,6 +27,19 @@ describe('a policy file', () => {
     expect(readPolicyFile(example, now)).toMatchObject({ edition: '5.0', expired: [] });
   });
 
+  it.each([
+    ['an alias without an anchor', 'approvedBuckets: *trail'],
+    [
+      'aliases that multiply',
+      [...'bcdef'].reduce(
+        (text, it, index) => `${text}${it}: &${it} [${`*${'abcde'[index]},`.repeat(9)}]\n`,
+        'a: &a [x, x]\n',
+      ),
+    ],
+  ])('refuses %s in words', (_, text) => {
+    expect(readPolicyFile(text, now)).toEqual([expect.stringMatching(/^not valid YAML or JSON: .*alias/i)]);
+  });
+
   it('holds decisions through their last day, and tells of those that have expired', () => {
     const text = `notRequired:
   - { ${macie}, expiresAt: 2026-11-20, scope: { environments: [sandbox] } }

@@ -43,10 +43,9 @@ export interface FilePolicy {
 
 /** @returns what is wrong with the text, one line each */
 export function readPolicyFile(text: string, at: Date): FilePolicy | string[] {
-  const document = parseDocument(text);
-  const [broken] = document.errors;
-  if (broken) return [`not valid YAML or JSON: ${broken.message}`];
-  const parsed = PolicyFile.safeParse(document.toJS() ?? {});
+  const read = valuesOf(text);
+  if ('wrong' in read) return [`not valid YAML or JSON: ${read.wrong}`];
+  const parsed = PolicyFile.safeParse(read.values ?? {});
   if (!parsed.success) return [...new Set(parsed.error.issues.flatMap((it) => explain(it, [])))];
   const { edition, ...rest } = parsed.data;
   const policy = WorkspacePolicy.parse({ ...rest, ...(edition && { edition }) });
@@ -58,6 +57,19 @@ export function readPolicyFile(text: string, at: Date): FilePolicy | string[] {
     edition: edition ?? null,
     expired: expired ?? [],
   };
+}
+
+/** Aliases without an anchor, or too many of them, show only when the values are asked for. */
+function valuesOf(text: string): { values: unknown } | { wrong: string } {
+  const document = parseDocument(text);
+  const [broken] = document.errors;
+  if (broken) return { wrong: broken.message };
+  try {
+    return { values: document.toJS() };
+  } catch (error) {
+    if (error instanceof ReferenceError) return { wrong: error.message };
+    throw error;
+  }
 }
 
 function refuseSameGround(decisions: readonly z.infer<typeof Decision>[], context: z.RefinementCtx): void {
