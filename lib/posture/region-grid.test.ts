@@ -49,6 +49,18 @@ describe('regions against checks', () => {
     expect(verdictsOf({ subjects, missing: [{}] })).toEqual({ 'eu-north-1': 'unknown', 'us-east-1': 'pass' });
   });
 
+  it('shows no region as passing where a gap may hide what fails', () => {
+    const missing = [{ region: 'us-east-1' }];
+    const verdictWith = (verdict: VerdictStatus) =>
+      verdictsOf({ subjects: [subject('us-east-1', verdict)], missing })['us-east-1'];
+    expect((['pass', 'warn', 'inherited', 'fail'] as const).map(verdictWith)).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      'fail',
+    ]);
+  });
+
   it('calls nothing known of an account that was not read', () => {
     expect(verdictsOf({ subjects: everywhere, isStale: true })).toEqual({
       'eu-north-1': 'unknown',

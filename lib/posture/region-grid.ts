@@ -68,6 +68,10 @@ function cellOf(check: RegionCheck, region: string): RegionCell {
   if (check.isStale) return { verdict: 'unknown', reasons: ['Not read by the newest scan.'] };
   const own = check.subjects.filter((it) => it.region === region);
   const verdict = worstFirst.find((status) => own.some((it) => it.verdict === status));
+  const isPartlyBlind = check.missing.some((it) => it.region === region);
+  if (isPartlyBlind && verdict !== undefined && verdict !== 'fail' && verdict !== 'unknown') {
+    return { verdict: 'unknown', reasons: ['Not all of it was seen.'] };
+  }
   if (verdict !== undefined) {
     return { verdict, reasons: own.filter((it) => it.verdict === verdict).map((it) => it.reason) };
   }
