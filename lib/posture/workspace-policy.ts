@@ -73,10 +73,25 @@ export function decisionFor(
   account: ScopedAccount,
   at: Date,
 ): NotRequired | null {
-  const holding = decisions.filter(
-    (it) => it.checkId === checkId && isStanding(it, at) && isInScope(it.scope, account),
-  );
-  return holding.sort((a, b) => narrowness(b.scope) - narrowness(a.scope))[0] ?? null;
+  return standingOf(decisions, checkId, at).find((it) => isInScope(it.scope, account)) ?? null;
+}
+
+/** The accounts each decision about a check decides, as `decisionFor` says of one; a decision that decides none is absent. */
+export function accountsDecided<Account extends ScopedAccount>(
+  decisions: readonly NotRequired[],
+  checkId: string,
+  accounts: readonly Account[],
+  at: Date,
+): Map<NotRequired | null, Account[]> {
+  const standing = standingOf(decisions, checkId, at);
+  return Map.groupBy(accounts, (account) => standing.find((it) => isInScope(it.scope, account)) ?? null);
+}
+
+/** Narrowest first. */
+function standingOf(decisions: readonly NotRequired[], checkId: string, at: Date): NotRequired[] {
+  return decisions
+    .filter((it) => it.checkId === checkId && isStanding(it, at))
+    .sort((a, b) => narrowness(b.scope) - narrowness(a.scope));
 }
 
 /** Names one decision of a policy: a check has at most one of a scope. */

@@ -3,6 +3,7 @@ import { db } from '#lib/db/client.ts';
 import type { ScanStatus } from '#lib/db/generated/enums.ts';
 import { type Environment, isInScope, type ScopedAccount } from '#lib/posture/decision-scope.ts';
 import {
+  accountsDecided,
   type DecidableCheckId,
   decidableCheckIds,
   decisionFor,
@@ -87,13 +88,14 @@ export async function getWorkspacePolicy(viewer: Viewer): Promise<PolicyPage> {
   const decidables = checks.flatMap(({ id, title }): Decidable[] => {
     const checkId = decidableCheckIds.find((it) => it === id);
     if (!checkId) return [];
+    const decided = accountsDecided(policy.notRequired, checkId, accounts, now);
     return [
       {
         checkId,
         title,
         decisions: policy.notRequired
           .filter((it) => it.checkId === id)
-          .map((it) => decisionView(it, policy.notRequired, accounts, now)),
+          .map((it) => decisionView(it, accounts, decided.get(it)?.length ?? 0, now)),
         broken: broken.find((it) => it.checkId === id)?._count ?? 0,
       },
     ];
@@ -110,17 +112,17 @@ export async function getWorkspacePolicy(viewer: Viewer): Promise<PolicyPage> {
 
 function decisionView(
   decision: NotRequired,
-  all: readonly NotRequired[],
   accounts: readonly (ScopedAccount & { name: string })[],
+  covered: number,
   now: Date,
 ): DecisionView {
-  const { checkId, scope } = decision;
+  const { scope } = decision;
   const byId = scope !== 'all' && 'accounts' in scope ? accounts.filter((it) => isInScope(scope, it)) : [];
   return {
     ...decision,
     key: decisionKey(decision),
     isStanding: isStanding(decision, now),
-    covered: accounts.filter((it) => decisionFor(all, checkId, it, now) === decision).length,
+    covered,
     named: byId.map(({ accountId, name }) => ({ accountId, name })),
   };
 }

@@ -1,5 +1,5 @@
 import { Environment, scopeWords } from '#lib/posture/decision-scope.ts';
-import { decisionFor, isStanding } from '#lib/posture/workspace-policy.ts';
+import { accountsDecided, isStanding } from '#lib/posture/workspace-policy.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import type { DecisionRow, ReportModel } from './model.ts';
 import { checkName } from './prose/check-prose.ts';
@@ -15,14 +15,20 @@ export function decisionsOf(input: ReportInput): ReportModel['decisions'] {
     const account = input.accounts.find((it) => it.accountId === id);
     return account ? `${account.name} (${id})` : id;
   };
+  const accounts = input.accounts.map((account) => ({ account, ...scoped(account) }));
+  const decidedBy = new Map(
+    [...new Set(input.decisions.map((it) => it.checkId))].map((it) => [
+      it,
+      accountsDecided(input.decisions, it, accounts, asOf),
+    ]),
+  );
   const rows = input.decisions.flatMap((it): DecisionRow[] => {
     const check = input.checks.find((known) => known.id === it.checkId);
     if (!check) return [];
     const stands = isStanding(it, asOf);
-    const spared = input.accounts.filter(
-      (account) =>
-        decisionFor(input.decisions, it.checkId, scoped(account), asOf) === it &&
-        account.verdicts.some((own) => own.checkId === it.checkId && own.verdict === 'not_applicable'),
+    const decided = decidedBy.get(it.checkId)?.get(it) ?? [];
+    const spared = decided.filter(({ account }) =>
+      account.verdicts.some((own) => own.checkId === it.checkId && own.verdict === 'not_applicable'),
     ).length;
     return [
       {
