@@ -31,7 +31,7 @@ describe('a policy file', () => {
     ['an alias without an anchor', 'approvedBuckets: *trail'],
     [
       'aliases that multiply',
-      [...'bcdef'].reduce(
+      ['b', 'c', 'd', 'e', 'f'].reduce(
         (text, it, index) => `${text}${it}: &${it} [${`*${'abcde'[index]},`.repeat(9)}]\n`,
         'a: &a [x, x]\n',
       ),
