@@ -29,9 +29,9 @@ export const edgeAccessLogging = defineCheck({
     cli: `# a load balancer
 aws elbv2 modify-load-balancer-attributes --region {region} --load-balancer-arn {loadBalancerArn} --attributes Key=access_logs.s3.enabled,Value=true Key=access_logs.s3.bucket,Value={bucketName}
 # a stage of a REST API
-aws apigateway update-stage --region {region} --rest-api-id {apiId} --stage-name {stageName} --patch-operations op=replace,path=/accessLogSettings/destinationArn,value={logGroupArn} 'op=replace,path=/accessLogSettings/format,value=$context.requestId $context.identity.sourceIp $context.requestTime $context.httpMethod $context.path $context.status'
+aws apigateway update-stage --region {region} --rest-api-id {apiId} --stage-name '{stageName}' --patch-operations op=replace,path=/accessLogSettings/destinationArn,value={logGroupArn} 'op=replace,path=/accessLogSettings/format,value=$context.requestId $context.identity.sourceIp $context.requestTime $context.httpMethod $context.path $context.status'
 # a stage of an HTTP or WebSocket API
-aws apigatewayv2 update-stage --region {region} --api-id {apiId} --stage-name {stageName} --access-log-settings 'DestinationArn={logGroupArn},Format=$context.requestId $context.identity.sourceIp $context.requestTime $context.routeKey $context.status'
+aws apigatewayv2 update-stage --region {region} --api-id {apiId} --stage-name '{stageName}' --access-log-settings 'DestinationArn={logGroupArn},Format=$context.requestId $context.identity.sourceIp $context.requestTime $context.routeKey $context.status'
 # a distribution: a source, a destination and the delivery that joins them, in us-east-1
 aws logs put-delivery-source --region us-east-1 --name {distributionId} --resource-arn {resourceArn} --log-type ACCESS_LOGS
 aws logs put-delivery-destination --region us-east-1 --name {distributionId} --delivery-destination-configuration destinationResourceArn={bucketArn}

@@ -94,7 +94,7 @@ function sentence(says: string, names: readonly string[]): string {
   const isOne = new Set(names).size === 1;
   return says
     .replace(/\{([^{}|]+)\|([^{}|]+)\}/g, (_, one: string, many: string) => (isOne ? one : many))
-    .replaceAll('{where}', inWords(names));
+    .replaceAll('{where}', () => inWords(names));
 }
 
 /** "a", "a and b", "a, b, c and 4 more". */
