@@ -22,7 +22,10 @@ function connect(): Connection {
     keepAlive: true,
   });
   // A connection that PostgreSQL closes, idle or in use, must not end the process; the pool opens a new one when asked.
-  const lost = (error: Error) => log.warn({ error }, 'database connection lost');
+  // Only what was said: pg hangs its whole client on the error.
+  const lost = ({ message }: Error) => {
+    if (!pool.ending) log.warn({ reason: message }, 'database connection lost');
+  };
   pool.on('error', lost);
   pool.on('connect', (client) => client.on('error', lost));
   const adapter = new PrismaPg(pool, { onPoolError: lost });

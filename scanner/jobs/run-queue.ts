@@ -36,7 +36,10 @@ export async function runQueue(options: QueueOptions): Promise<Queue> {
     max: env().WATCHPOST_WORKER_CONCURRENCY + 4,
   });
   // Of idle connections and of those in use: losing one must not end the process.
-  const lost = (error: Error) => log.warn({ error }, 'database connection lost');
+  // Only what was said: pg hangs its whole client on the error.
+  const lost = ({ message }: Error) => {
+    if (!pgPool.ending) log.warn({ reason: message }, 'database connection lost');
+  };
   pgPool.on('error', lost);
   pgPool.on('connect', (client) => client.on('error', lost));
   const { runner, beating } = await runUntilItLooks(pgPool, options);
