@@ -27,6 +27,14 @@ describe('a policy file', () => {
     expect(readPolicyFile(example, now)).toMatchObject({ edition: '5.0', expired: [] });
   });
 
+  it('takes a decision beside the expired one that it renews', () => {
+    const text = `notRequired: [{ ${macie}, expiresAt: 2026-11-19 }, { ${macie}, expiresAt: 2027-06-30 }]`;
+    expect(readPolicyFile(text, now)).toMatchObject({
+      policy: { notRequired: [{ expiresAt: '2027-06-30T23:59:59.999Z' }] },
+      expired: [{ expiresAt: '2026-11-19T23:59:59.999Z' }],
+    });
+  });
+
   it.each([
     ['an alias without an anchor', 'approvedBuckets: *trail'],
     [

@@ -21,17 +21,21 @@ const Decision = z.strictObject({
 });
 
 /** The workspace's policy as a file: the same names, nothing else, and nothing that has to be there. */
-const PolicyFile = z.strictObject({
-  ...WorkspacePolicy.shape,
-  edition: z.enum(editions).optional(),
-  approvedBuckets: z.array(z.string().min(3)).min(1).nullable().default(null),
-  regionsInScope: z
-    .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, { error: 'expected a region such as eu-west-1' }))
-    .min(1)
-    .nullable()
-    .default(null),
-  notRequired: z.array(Decision).superRefine(refuseSameGround).default([]),
-});
+const policyFile = (at: Date) =>
+  z.strictObject({
+    ...WorkspacePolicy.shape,
+    edition: z.enum(editions).optional(),
+    approvedBuckets: z.array(z.string().min(3)).min(1).nullable().default(null),
+    regionsInScope: z
+      .array(z.string().regex(/^[a-z]{2,}(-[a-z]+)+-\d+$/, { error: 'expected a region such as eu-west-1' }))
+      .min(1)
+      .nullable()
+      .default(null),
+    notRequired: z
+      .array(Decision)
+      .superRefine((decisions, context) => refuseSameGround(decisions, context, at))
+      .default([]),
+  });
 
 export interface FilePolicy {
   /** Without decisions that have expired. */
@@ -45,7 +49,7 @@ export interface FilePolicy {
 export function readPolicyFile(text: string, at: Date): FilePolicy | string[] {
   const read = valuesOf(text);
   if ('wrong' in read) return [`not valid YAML or JSON: ${read.wrong}`];
-  const parsed = PolicyFile.safeParse(read.values ?? {});
+  const parsed = policyFile(at).safeParse(read.values ?? {});
   if (!parsed.success) return [...new Set(parsed.error.issues.flatMap((it) => explain(it, [])))];
   const { edition, ...rest } = parsed.data;
   const policy = WorkspacePolicy.parse({ ...rest, ...(edition && { edition }) });
@@ -72,11 +76,19 @@ function valuesOf(text: string): { values: unknown } | { wrong: string } {
   }
 }
 
-function refuseSameGround(decisions: readonly z.infer<typeof Decision>[], context: z.RefinementCtx): void {
+/** One that has expired may stand above the one that renews it. */
+function refuseSameGround(
+  decisions: readonly z.infer<typeof Decision>[],
+  context: z.RefinementCtx,
+  at: Date,
+): void {
   for (const [index, later] of decisions.entries()) {
+    if (!isStanding(later, at)) continue;
     const twin = decisions
       .slice(0, index)
-      .find((it) => it.checkId === later.checkId && isSameGround(it.scope, later.scope));
+      .find(
+        (it) => it.checkId === later.checkId && isStanding(it, at) && isSameGround(it.scope, later.scope),
+      );
     if (!twin) continue;
     const message = `${twin.owner} decided about ${later.checkId} for ${scopeWords(twin.scope)} above: which of the two holds?`;
     context.addIssue({ code: 'custom', path: [index, 'scope'], message });
