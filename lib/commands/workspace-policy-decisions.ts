@@ -22,9 +22,8 @@ const Fields = z.object({
   checkId: z.string().refine(isDecidable, 'No decision can be made about this check.'),
   /** The decision that is changed or renewed, by its key; empty: a new one. */
   replaces: z.string().max(10_000).default(''),
-  covers: z
-    .enum(['all', 'environments', 'accounts'], { error: 'Choose the accounts it is about.' })
-    .default('all'),
+  /** Never supposed: all accounts is the widest there is. */
+  covers: z.enum(['all', 'environments', 'accounts'], { error: 'Choose the accounts it is about.' }),
   environments: z.preprocess(
     (it) => (it === undefined ? [] : [it].flat()),
     z.array(Environment, { error: 'Choose among the environments shown.' }),

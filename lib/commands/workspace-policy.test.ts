@@ -25,6 +25,7 @@ const form = {
 const decision = {
   version: form.version,
   checkId: 'macie-enabled',
+  covers: 'all',
   owner: 'Elin Berg',
   reason: 'No bucket holds personal data.',
   costNote: '40 USD a month',
@@ -63,6 +64,7 @@ describe('the form of the policy', () => {
     [{ covers: 'accounts' }, 'accounts'],
     [{ covers: 'accounts', accounts: '1234' }, 'accounts'],
     [{ covers: 'some' }, 'covers'],
+    [{ covers: undefined, environments: 'sandbox' }, 'covers'],
     [{ covers: 'accounts', owner: '', reason: '' }, 'accounts'],
   ])('refuses the scope %j', (scope, field) => {
     const found = ServiceDecision.safeParse({ ...decision, ...scope });

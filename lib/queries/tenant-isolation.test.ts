@@ -171,6 +171,7 @@ const policySettings = PolicySettings.parse({
 const serviceDecision = ServiceDecision.parse({
   version,
   checkId: 'macie-enabled',
+  covers: 'all',
   owner: 'Ada Vogt',
   reason: 'Nothing runs here.',
   costNote: 'None.',

@@ -130,6 +130,7 @@ const facts = OnboardingDraft.parse({ name: 'payments-prod', environment: 'produ
 describe('a decision that a service is not required', () => {
   const decision = {
     checkId: 'guardduty-enabled',
+    covers: 'all',
     owner: 'Elin Berg',
     reason: 'Nothing runs in this account.',
     costNote: '4 USD a month',
