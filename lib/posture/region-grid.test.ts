@@ -30,6 +30,11 @@ function verdictsOf(part: Partial<RegionCheck>): Record<string, VerdictStatus> {
 const everywhere = [subject('eu-north-1', 'pass'), subject('us-east-1', 'pass')];
 
 describe('regions against checks', () => {
+  it('has a column for a region of any partition', () => {
+    const subjects = ['us-gov-west-1', 'cn-north-1', 'eusc-de-east-1'].map((it) => subject(it, 'pass'));
+    expect(regionGrid([check({ subjects })]).regions).toHaveLength(3);
+  });
+
   it('lets the worst resource of a region decide', () => {
     const subjects = [
       subject('us-east-1', 'pass'),

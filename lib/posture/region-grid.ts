@@ -40,7 +40,7 @@ const worstFirst: readonly VerdictStatus[] = [
   'inherited',
   'not_applicable',
 ];
-const regionName = /^[a-z]{2}(-[a-z]+)+-\d+$/;
+const regionName = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
 /** Checks against regions. Only what is judged per region has a row; a region counts as seen only where it was. */
 export function regionGrid(checks: readonly RegionCheck[]): RegionGrid {

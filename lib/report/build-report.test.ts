@@ -4,33 +4,13 @@ import { reportMarkdown } from './export/report-markdown.ts';
 import type { ReportAccount, ReportInput } from './input.ts';
 import { ReportModel } from './model.ts';
 import { proseOf } from './prose/check-prose.ts';
+import { account } from './sample/plain-account.ts';
 import { sampleChecks } from './sample/sample-checks.ts';
 import { idOf, sampleInput } from './sample/sample-input.ts';
 import { alarmVerdict, inheritedVerdict, trailVerdict, unknownVerdict } from './sample/sample-verdicts.ts';
 import { plain } from './text.ts';
 
 const security = 'alarm-security-group-changes';
-
-function account(index: number, facts: Partial<ReportAccount> = {}): ReportAccount {
-  return {
-    accountId: idOf(index),
-    name: `account-${index}`,
-    group: null,
-    partition: 'aws',
-    environment: 'development',
-    owner: null,
-    isInternetExposed: false,
-    regions: ['eu-north-1'],
-    lastReadAt: '2026-11-19T06:12:00.000Z',
-    isStale: false,
-    error: null,
-    calls: { total: 10, throttled: 0 },
-    gaps: [],
-    verdicts: [],
-    snapshotSha256: 'a'.repeat(64),
-    ...facts,
-  };
-}
 
 function input(accounts: ReportAccount[], facts: Partial<ReportInput> = {}): ReportInput {
   return { ...sampleInput(1), accounts, ...facts };

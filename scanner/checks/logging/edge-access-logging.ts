@@ -116,7 +116,8 @@ function judgeAccessLogs(linked: Linked, context: JudgeContext): Judgement {
     'resource',
     found.map((it) => subjectOf(it, linked)),
     {
-      nothing: 'Nothing of the account that could write access logs faces the internet.',
+      nothing:
+        'No application or network load balancer, API stage or CloudFront distribution of the account faces the internet.',
       missing: [...missingOfGaps(linked, [...asked, ...unlisted]), ...regionsMissing(linked, context)],
     },
   );
