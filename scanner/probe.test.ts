@@ -14,7 +14,7 @@ async function statesOf(
 ) {
   return withSandbox(cloud, async () => {
     const states: ConnectionTest[] = [];
-    const options = { patienceMs, retryEveryMs: 20, signal: AbortSignal.timeout(20_000) };
+    const options = { patienceMs, retryEveryMs: 20, signal: AbortSignal.timeout(150_000) };
     for await (const it of probe({ ...roleOf(accountId), principalArn, ...attempt }, options))
       states.push(it);
     return states;

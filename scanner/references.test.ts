@@ -58,7 +58,7 @@ describe('what other accounts name', () => {
       const options = {
         edition: '7.0',
         accountsAtOnce: 1,
-        timeoutMs: 30_000,
+        timeoutMs: 150_000,
         signal: new AbortController().signal,
         onBug: (where: string, error: unknown) => expect.fail(`${where}: ${String(error)}`),
       };

@@ -1,7 +1,7 @@
 // npm test: installs what is missing, then proves the tree. `npm test -- types unit` runs only those steps.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { root, setup } from './setup.mjs';
 
@@ -81,6 +81,8 @@ const unit = report('unit.json');
 const e2e = report('e2e.json');
 const passed = (unit?.numPassedTests ?? 0) + (e2e?.stats.expected ?? 0);
 const broken = (unit?.numFailedTests ?? 0) + (e2e?.stats.unexpected ?? 0) + (e2e?.stats.flaky ?? 0);
+// Last, so that whoever sees only the end of a long log knows what to run again.
+for (const name of [...redUnitTests(unit), ...redE2eTests(e2e)]) console.log(`Failed: ${name}`);
 if (failed.length > 0) console.log(`Red: ${failed.join(', ')}.`);
 console.log(`${passed} passed, ${broken} failed`);
 process.exit(failed.length > 0 ? 1 : 0);
@@ -92,4 +94,23 @@ function report(name) {
     if (error.code === 'ENOENT') return null;
     throw error;
   }
+}
+
+function redUnitTests(results) {
+  return (results?.testResults ?? []).flatMap((file) => {
+    const path = relative(root, file.name);
+    const tests = file.assertionResults.filter((it) => it.status === 'failed');
+    if (tests.length === 0 && file.status === 'failed') return [`${path}: ${file.message.split('\n')[0]}`];
+    return tests.map((it) => `${path}: ${it.fullName}: ${(it.failureMessages[0] ?? '').split('\n')[0]}`);
+  });
+}
+
+function redE2eTests(suite) {
+  const specs = (suite?.specs ?? []).filter(
+    (it) => !it.ok || it.tests.some(({ status }) => status === 'flaky'),
+  );
+  return [
+    ...specs.map((it) => `e2e/${it.file}:${it.line}: ${it.title}`),
+    ...(suite?.suites ?? []).flatMap(redE2eTests),
+  ];
 }

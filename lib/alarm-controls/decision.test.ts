@@ -97,7 +97,7 @@ describe('the decision about CloudTrail events', () => {
       ),
       { numRuns: 1500 },
     );
-  }, 60_000);
+  });
 });
 
 describe('a term beside a condition', () => {

@@ -53,7 +53,7 @@ describe('the chain, asked over HTTP', () => {
       cloudOf(),
       entries.map((it) => it.id),
     );
-  }, 120_000);
+  });
 
   it.each(entries)('$name: $expected', ({ id, control = 'security-group-changes', expected }) => {
     const check = checks.find((it) => it.id === `alarm-${control}`);

@@ -124,7 +124,7 @@ describe('an organization, asked over HTTP', () => {
       asCloud(document),
       ids.filter((it) => it !== strayOwner),
     );
-  }, 120_000);
+  });
 
   it.each(rows)('%s', (_name, accountId, control, expected) => {
     const check = checks.find((it) => it.id === `alarm-${control}`);

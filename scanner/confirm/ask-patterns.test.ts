@@ -167,7 +167,7 @@ async function asked(
       homeRegion: 'us-east-1',
       credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' },
       actingAs: roleArn,
-      traffic: openTraffic(AbortSignal.timeout(30_000)),
+      traffic: openTraffic(AbortSignal.timeout(150_000)),
     },
     async () => undefined,
   );

@@ -38,7 +38,7 @@ export function collectFrom(
   } = {},
 ): Promise<Collected> {
   return withSandbox(cloud, async (sandbox) => {
-    const traffic = openTraffic(AbortSignal.timeout(options.timeoutMs ?? 30_000));
+    const traffic = openTraffic(AbortSignal.timeout(options.timeoutMs ?? 150_000));
     const signedIn = await assumeRole(roleOf(accountId), traffic);
     const scope = {
       name: null,

@@ -28,8 +28,8 @@ export function scanned(cloud: Cloud, accountIds: readonly string[]): Promise<Ju
     await readAccounts(targets, recorder, {
       edition: '7.0',
       accountsAtOnce: 2,
-      timeoutMs: 60_000,
-      signal: AbortSignal.timeout(60_000),
+      timeoutMs: 150_000,
+      signal: AbortSignal.timeout(150_000),
       onBug: rethrow,
     });
     return judgedOver(await recorder.world());

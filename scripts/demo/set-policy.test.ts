@@ -18,7 +18,7 @@ let viewer: Viewer;
 beforeAll(async () => {
   await publishCatalogue(checks);
   viewer = await onboardDemo(cloud);
-}, 60_000);
+});
 
 describe('the policy of the demo', () => {
   it('is what the accounts expect: not applicable wherever a decision holds', async () => {

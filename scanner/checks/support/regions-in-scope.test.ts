@@ -28,8 +28,8 @@ function scannedIn(regions: string[] | null, deny: string[] = []) {
     await readAccounts([{ accountId, name: null, regions, ...roleOf(accountId) }], recorder, {
       edition: '7.0',
       accountsAtOnce: 1,
-      timeoutMs: 30_000,
-      signal: AbortSignal.timeout(30_000),
+      timeoutMs: 150_000,
+      signal: AbortSignal.timeout(150_000),
       onBug: (where, error) => {
         throw new Error(where, { cause: error });
       },
