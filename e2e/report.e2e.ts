@@ -5,7 +5,6 @@ import { expect, sessionOf, test } from './support/test.ts';
 test.use({ storageState: sessionOf('auditor') });
 
 test('an auditor makes a report, downloads the PDF, and its text holds the finding', async ({ page }) => {
-  test.slow();
   await page.goto('/reports');
   await page.getByRole('link', { name: 'Create report' }).click();
   await page.getByLabel('Title').fill('Audit of Halvorsen Line');
