@@ -1,4 +1,3 @@
-import { Breakable } from '#components/ui/breakable.tsx';
 import type { AppendixAccount } from '#lib/report/model.ts';
 import { ReportTable } from './report-table.tsx';
 import { ReportVerdict } from './report-verdict.tsx';
@@ -71,9 +70,7 @@ export function ReportAccount({ account }: { account: AppendixAccount }) {
               <span key="answer">
                 {row.decided}
                 <br />
-                <span className="mono m2">
-                  <Breakable text={row.command} />
-                </span>
+                <span className="mono m2">{row.command}</span>
               </span>,
             ],
           }))}

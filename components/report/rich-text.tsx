@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { Breakable } from '#components/ui/breakable.tsx';
 import type { Rich } from '#lib/report/text.ts';
 
@@ -5,9 +6,10 @@ import type { Rich } from '#lib/report/text.ts';
 export function RichText({ text, isPlain = false }: { text: Rich; isPlain?: boolean }) {
   return text.map((part, index) => {
     const key = `${index}`;
-    if (typeof part === 'string') return <span key={key}>{part}</span>;
+    if (typeof part === 'string') return <Fragment key={key}>{part}</Fragment>;
+    if (isPlain) return <Fragment key={key}>{part.code}</Fragment>;
     return (
-      <span key={key} className={isPlain ? undefined : 'mono'}>
+      <span key={key} className="mono">
         <Breakable text={part.code} />
       </span>
     );

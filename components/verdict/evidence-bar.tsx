@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { formatShare } from '#lib/format.ts';
 import type { EvidenceShares } from '#lib/posture/score.ts';
 
@@ -36,10 +37,10 @@ export function EvidenceBar({
           height: part === 'warn' ? '50%' : '100%',
         };
         return (
-          <g key={part}>
+          <Fragment key={part}>
             <rect className={tone} {...box} />
             {part === 'unseen' ? <rect className="edge" {...box} /> : null}
-          </g>
+          </Fragment>
         );
       })}
     </svg>

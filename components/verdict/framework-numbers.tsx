@@ -1,6 +1,7 @@
 import Link from 'next/link';
-import { requirementHref } from '#components/verdict/hrefs.ts';
+import { frameworkHref, requirementHref } from '#components/verdict/hrefs.ts';
 import { type FrameworkId, frameworkIds, frameworkTitles } from '#lib/frameworks/framework-mappings.ts';
+import { isListed } from '#lib/frameworks/listed-frameworks.ts';
 
 interface Numbered {
   framework: string;
@@ -8,14 +9,16 @@ interface Numbered {
   number: string;
 }
 
-/** More than these are folded away: NIST alone names sixty for one trail. */
+/** More than these stand on the framework's own page: NIST alone names sixty for one trail. */
 const shownAtMost = 6;
 
 /** One line a framework, each number a link to its requirement. CIS has a table of its own. */
 export function FrameworkNumbers({
+  checkId,
   frameworks,
   without,
 }: {
+  checkId: string;
   frameworks: readonly Numbered[];
   without: readonly FrameworkId[];
 }) {
@@ -33,17 +36,13 @@ export function FrameworkNumbers({
     <ul className="fwnums small">
       {lines.map(({ id, edition, numbers }) => (
         <li key={id}>
-          {numbers.length > shownAtMost ? (
-            <details>
-              <summary>
-                <b>{titleOf(id, edition)}</b> {numbers.length} requirements
-              </summary>
-              <Numbers framework={id} edition={edition} numbers={numbers} />
-            </details>
+          <b>{titleOf(id, edition)}</b>{' '}
+          {numbers.length > shownAtMost && isListed(id) ? (
+            <Link href={`${frameworkHref(id, edition)}?check=${checkId}`} prefetch={false}>
+              {numbers.length} requirements
+            </Link>
           ) : (
-            <>
-              <b>{titleOf(id, edition)}</b> <Numbers framework={id} edition={edition} numbers={numbers} />
-            </>
+            <Numbers framework={id} edition={edition} numbers={numbers} />
           )}
         </li>
       ))}

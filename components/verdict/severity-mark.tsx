@@ -5,14 +5,9 @@ const strokes: Record<Severity, number> = { critical: 4, high: 3, medium: 2, low
 
 /** Four rising strokes and a word, in ink: severity never takes a status colour. */
 export function SeverityMark({ severity }: { severity: Severity }) {
-  const count = strokes[severity];
   return (
-    <span className={`sev s${count}`}>
-      <u aria-hidden="true">
-        {[1, 2, 3, 4].map((stroke) => (
-          <i key={stroke} className={stroke <= count ? 'on' : undefined} />
-        ))}
-      </u>
+    <span className={`sev s${strokes[severity]}`}>
+      <u aria-hidden="true" />
       {severityWords[severity]}
     </span>
   );

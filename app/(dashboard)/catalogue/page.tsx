@@ -92,7 +92,11 @@ function CheckTable({ checks, title }: { checks: readonly CatalogueCheck[]; titl
             </td>
             <td className="only-wide nowrap">{newestCis(check)}</td>
             <td className="only-wide m2 elsewhere">
-              <FrameworkNumbers frameworks={check.frameworks} without={['cis-aws-foundations']} />
+              <FrameworkNumbers
+                checkId={check.id}
+                frameworks={check.frameworks}
+                without={['cis-aws-foundations']}
+              />
             </td>
           </tr>
         ))}

@@ -42,7 +42,7 @@ export function AlarmDrillDown({ finding, alarm }: { finding: FindingPage; alarm
       <div className="two">
         <FixSection finding={finding} />
         <div>
-          <EditionTable alarm={alarm} frameworks={finding.frameworks} />
+          <EditionTable checkId={finding.check.id} alarm={alarm} frameworks={finding.frameworks} />
           <History entries={finding.history} />
         </div>
       </div>

@@ -9,9 +9,11 @@ import type { FrameworkNumber } from '#lib/queries/finding.ts';
 
 /** The same chain read by each edition of the benchmark, and what Security Hub would say. */
 export function EditionTable({
+  checkId,
   alarm,
   frameworks,
 }: {
+  checkId: string;
   alarm: AlarmDetail;
   frameworks: readonly FrameworkNumber[];
 }) {
@@ -60,7 +62,11 @@ export function EditionTable({
           ) : null}
         </tbody>
       </table>
-      <FrameworkNumbers frameworks={frameworks} without={['cis-aws-foundations', 'security-hub']} />
+      <FrameworkNumbers
+        checkId={checkId}
+        frameworks={frameworks}
+        without={['cis-aws-foundations', 'security-hub']}
+      />
     </Section>
   );
 }

@@ -45,7 +45,11 @@ export function PlainDrillDown({ finding }: { finding: FindingPage }) {
             ) : (
               <p className="m2">No edition of the CIS benchmark has this check.</p>
             )}
-            <FrameworkNumbers frameworks={finding.frameworks} without={['cis-aws-foundations']} />
+            <FrameworkNumbers
+              checkId={finding.check.id}
+              frameworks={finding.frameworks}
+              without={['cis-aws-foundations']}
+            />
           </Section>
           <History entries={finding.history} />
         </div>

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { FilterBar, FilterSelect } from '#components/ui/filter-bar.tsx';
+import { FilterBar, FilterSelect, type Option } from '#components/ui/filter-bar.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -19,6 +19,7 @@ import { frameworkName, frameworkScopes } from '#lib/frameworks/listed-framework
 import { type FrameworkPage, getFramework, type Requirement } from '#lib/queries/frameworks.ts';
 import { getShell } from '#lib/queries/shell.ts';
 import { firstOf, type SearchProps } from '../../../../../page-props.ts';
+import { requirementLines } from './requirement-lines.ts';
 import { RequirementTable } from './requirement-table.tsx';
 
 interface FrameworkProps extends SearchProps {
@@ -45,8 +46,13 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
   const { framework, edition } = await params;
   const [page, shell] = await Promise.all([getFramework(viewer, framework, edition), getShell(viewer)]);
   if (!page) notFound();
-  const show = firstOf((await searchParams).show) ?? '';
-  const list = page.list.filter(shows[show]?.holds ?? (() => true));
+  const query = await searchParams;
+  const show = firstOf(query.show) ?? '';
+  const checks = checksOf(page);
+  const check = checks.find((it) => it.value === firstOf(query.check))?.value ?? '';
+  const list = page.list
+    .filter(shows[show]?.holds ?? (() => true))
+    .filter((it) => check === '' || it.checks.some(({ checkId }) => checkId === check));
   const name = frameworkName(page.framework, page.edition);
   return (
     <Page crumbs={[{ title: 'Frameworks', href: '/frameworks' }, { title: name }]} asOf={shell.asOf}>
@@ -74,6 +80,7 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
             all="Every requirement"
             options={Object.entries(shows).map(([value, { title }]) => ({ value, title }))}
           />
+          <FilterSelect name="check" label="Check" value={check} all="Every check" options={checks} />
           <span className="push m3 small">
             {list.length} of {plural(page.requirements, 'requirement')}
           </span>
@@ -88,7 +95,7 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
             </Link>
           }
         >
-          Without the filter there are {page.requirements}.
+          Without filters there are {page.requirements}.
         </EmptyState>
       ) : (
         <RequirementTable page={page} list={list} />
@@ -96,6 +103,16 @@ export default async function FrameworkEditionPage({ params, searchParams }: Fra
       <Unmapped page={page} name={name} />
     </Page>
   );
+}
+
+/** The checks this edition rests on, as choices of a filter. */
+function checksOf(page: FrameworkPage): Option[] {
+  const titles = new Map(
+    page.list.flatMap((it) => it.checks.map(({ checkId, title }) => [checkId, checkTitle(checkId, title)])),
+  );
+  return [...titles]
+    .map(([value, title]) => ({ value, title }))
+    .sort((a, b) => a.title.localeCompare(b.title));
 }
 
 function Editions({ page }: { page: FrameworkPage }) {
@@ -159,6 +176,9 @@ function Notes({ page }: { page: FrameworkPage }) {
           <b>Only the monitoring section is mapped.</b> No public mapping of this edition’s other sections is
           known to us.
         </Note>
+      ) : null}
+      {page.list.length > requirementLines(page.framework, page.list).length ? (
+        <p className="small m2">Requirements of a group that rest on the same checks share a line.</p>
       ) : null}
       {page.manual > 0 ? (
         <p className="small m2">
