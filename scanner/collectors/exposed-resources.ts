@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -58,6 +58,16 @@ export const exposedResources: Collector = {
       why: 'Which web ACL protects an internet-facing resource.',
       topics: [topic],
     },
+    {
+      action: 'wafv2:GetWebACL',
+      why: 'AWS WAF demands it before it names the web ACL of a resource.',
+      topics: [topic],
+    },
+    {
+      action: 'cognito-idp:GetWebACLForResource',
+      why: 'AWS WAF demands it before it names the web ACL of a user pool.',
+      topics: [topic],
+    },
   ],
 
   async collect(session) {
@@ -85,7 +95,7 @@ async function readRegion(session: CollectSession, region: string) {
   };
 }
 
-const ApisAnswer = z.object({ graphqlApis: rawItems, nextToken: optionalText });
+const ApisAnswer = z.object({ graphqlApis: promisedItems, nextToken: optionalText });
 const Api = z.object({
   arn: z.string(),
   name: optionalText,
@@ -120,7 +130,7 @@ async function graphqlApis(session: CollectSession, region: string): Promise<Exp
   );
 }
 
-const PoolsAnswer = z.object({ UserPools: rawItems, NextToken: optionalText });
+const PoolsAnswer = z.object({ UserPools: promisedItems, NextToken: optionalText });
 const Pool = z.object({ Id: z.string(), Name: optionalText });
 
 async function userPools(session: CollectSession, region: string): Promise<Exposed[]> {

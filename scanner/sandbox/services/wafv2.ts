@@ -1,4 +1,6 @@
 import * as module from '@aws-sdk/client-wafv2';
+import { accessDenied } from '../access/denied-codes.ts';
+import { denialOf, denialText } from '../access/permissions.ts';
 import type { Call } from '../call.ts';
 import { arn, uuidFrom, without } from '../cloud/names.ts';
 import { paginate } from '../paginate.ts';
@@ -24,8 +26,12 @@ export const wafv2 = defineService({
     }),
     GetWebACLForResource: operation<module.GetWebACLForResourceRequest, module.GetWebACLForResourceResponse>(
       (input, call) => {
-        const acl = aclsOf(call, 'REGIONAL').find((it) => it.resources?.includes(input.ResourceArn ?? ''));
+        const resource = input.ResourceArn ?? '';
+        if (kindOf(resource) === 'COGNITO_USER_POOL')
+          demand(call, 'cognito-idp:GetWebACLForResource', resource);
+        const acl = aclsOf(call, 'REGIONAL').find((it) => it.resources?.includes(resource));
         if (!acl) return {};
+        demand(call, 'wafv2:GetWebACL', acl.ARN);
         const VisibilityConfig = {
           SampledRequestsEnabled: true,
           CloudWatchMetricsEnabled: true,
@@ -57,6 +63,12 @@ export const wafv2 = defineService({
     }),
   },
 });
+
+/** WAF asks for these beside the action of the call itself. */
+function demand(call: Call, action: string, resource: string | undefined): void {
+  const denial = denialOf(call, action);
+  if (denial) throw accessDenied(wafv2, denialText(call.caller.arn, action, denial, resource));
+}
 
 function aclsOf(call: Call, scope: string | undefined) {
   if (scope !== 'CLOUDFRONT') return call.here.webAcls ?? [];
