@@ -10,7 +10,7 @@ describe('a cell on its way to the browser', () => {
     for (const inheritedVerdict of owners) {
       for (const firstBrokenLink of links) {
         for (const isStale of [true, false]) {
-          const code = cellCode({ findingId: 'any', verdict, inheritedVerdict, firstBrokenLink, isStale });
+          const code = cellCode({ verdict, inheritedVerdict, firstBrokenLink, isStale });
           expect(cellOf(code), code).toEqual({
             verdict,
             inheritedVerdict,

@@ -1,6 +1,7 @@
 import type { CellVerdict } from '#components/verdict/verdict-cell.tsx';
 import type { Section, VerdictStatus } from '#lib/posture/verdict.ts';
-import type { MatrixCell, MatrixRow } from '#lib/queries/matrix.ts';
+import type { MatrixRow } from '#lib/queries/matrix.ts';
+import type { MatrixCell } from '#lib/queries/matrix-cells.ts';
 
 /** A row as the browser gets it: two thousand accounts travel as half a megabyte, not eight. */
 export interface DrawnRow {

@@ -4,7 +4,8 @@ import { db } from '#lib/db/client.ts';
 import { Environment } from '#lib/db/generated/enums.ts';
 import { type SectionScore, scoreOf } from '#lib/posture/score.ts';
 import { type Section, type Severity, type VerdictStatus, verdictStatuses } from '#lib/posture/verdict.ts';
-import { type AccountRow, accountRow, accountRowSelect, tallyOfRow } from './account-rows.ts';
+import { type AccountRow, tallyOfRow } from './account-rows.ts';
+import { cellsByAccount, type MatrixCell } from './matrix-cells.ts';
 import { listOf, Word } from './paging.ts';
 
 export const MatrixFilter = z.object({
@@ -28,17 +29,19 @@ export interface MatrixColumn {
   failing: number;
 }
 
-export interface MatrixCell {
-  findingId: string;
-  verdict: VerdictStatus;
-  /** The owner's verdict when `verdict` is `inherited`. */
-  inheritedVerdict: VerdictStatus | null;
-  /** 1–8 when it breaks. */
-  firstBrokenLink: number | null;
-  isStale: boolean;
-}
-
-export interface MatrixRow extends AccountRow {
+export interface MatrixRow
+  extends Pick<
+    AccountRow,
+    | 'id'
+    | 'accountId'
+    | 'name'
+    | 'environment'
+    | 'group'
+    | 'isInternetExposed'
+    | 'status'
+    | 'score'
+    | 'seenShare'
+  > {
   /** One per column, in its order; null: never judged. */
   cells: (MatrixCell | null)[];
   /** Other sections than alarms. */
@@ -61,7 +64,8 @@ export interface Matrix {
 
 /** Accounts × the alarm controls, and the scores of the other sections. */
 export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<Matrix> {
-  const [checks, accounts, findings, editions, workspaceEdition] = await Promise.all([
+  const { workspaceId } = viewer;
+  const [checks, accounts, editions, workspaceEdition] = await Promise.all([
     db().check.findMany({
       where: { section: 'alarms', retiredAt: null },
       select: {
@@ -73,22 +77,9 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
       orderBy: { position: 'asc' },
     }),
     db().account.findMany({
-      where: { workspaceId: viewer.workspaceId, status: { not: 'removed' } },
-      select: accountRowSelect,
-      orderBy: [{ group: { sort: 'asc', nulls: 'last' } }, { name: 'asc' }],
-    }),
-    db().finding.findMany({
-      where: { workspaceId: viewer.workspaceId, section: 'alarms', account: { status: { not: 'removed' } } },
-      select: {
-        id: true,
-        accountId: true,
-        checkId: true,
-        verdict: true,
-        inheritedVerdict: true,
-        firstBrokenLink: true,
-        isStale: true,
-        editions: true,
-      },
+      where: { workspaceId, status: { not: 'removed' } },
+      select: matrixRowSelect,
+      orderBy: [{ group: { sort: 'asc', nulls: 'last' } }, { name: 'asc' }, { id: 'asc' }],
     }),
     db().frameworkMapping.findMany({
       where: { framework: 'cis-aws-foundations' },
@@ -101,18 +92,15 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
   const edition = editions.some((it) => it.edition === filter.edition)
     ? (filter.edition ?? '')
     : workspaceEdition;
-  const cellOf = new Map(
-    findings.map((it) => [
-      `${it.accountId} ${it.checkId}`,
-      cell(it, edition === workspaceEdition ? null : edition),
-    ]),
-  );
+  const checkIds = checks.map((it) => it.id);
+  const cells = await cellsByAccount(workspaceId, checkIds, edition === workspaceEdition ? null : edition);
+  const unjudged = checkIds.map(() => null);
   const rows = accounts
     .map(
-      (account): MatrixRow => ({
-        ...accountRow(account),
-        cells: checks.map((check) => cellOf.get(`${account.id} ${check.id}`) ?? null),
-        sections: scoreOf(tallyOfRow(account.tally)).sections.filter((it) => it.section !== 'alarms'),
+      ({ tally, ...account }): MatrixRow => ({
+        ...account,
+        cells: cells.get(account.id) ?? unjudged,
+        sections: scoreOf(tallyOfRow(tally)).sections.filter((it) => it.section !== 'alarms'),
       }),
     )
     .filter((row) => matches(row, filter));
@@ -133,37 +121,25 @@ export async function getMatrix(viewer: Viewer, filter: MatrixFilter): Promise<M
   };
 }
 
+const matrixRowSelect = {
+  id: true,
+  accountId: true,
+  name: true,
+  environment: true,
+  group: true,
+  isInternetExposed: true,
+  status: true,
+  score: true,
+  seenShare: true,
+  tally: true,
+} as const;
+
 async function editionOf(viewer: Viewer): Promise<string> {
   const workspace = await db().workspace.findUnique({
     where: { id: viewer.workspaceId },
     select: { policy: true },
   });
   return z.object({ edition: z.string().default('7.0') }).parse(workspace?.policy ?? {}).edition;
-}
-
-interface FindingCell extends Omit<MatrixCell, 'findingId'> {
-  id: string;
-  editions: unknown;
-}
-
-const EditionVerdicts = z.record(z.string(), z.enum(verdictStatuses)).nullable();
-
-/** @param edition another edition than the workspace's: its verdict is read from what was judged along. */
-function cell(finding: FindingCell, edition: string | null): MatrixCell {
-  const { id, editions, isStale } = finding;
-  const shown = { findingId: id, isStale };
-  const other = edition === null ? undefined : EditionVerdicts.parse(editions)?.[edition];
-  if (other === undefined || other === finding.verdict) {
-    const { verdict, inheritedVerdict, firstBrokenLink } = finding;
-    return { ...shown, verdict, inheritedVerdict, firstBrokenLink };
-  }
-  const isInherited = finding.verdict === 'inherited' && other !== 'not_applicable';
-  return {
-    ...shown,
-    verdict: isInherited ? 'inherited' : other,
-    inheritedVerdict: isInherited ? other : null,
-    firstBrokenLink: other === 'fail' ? finding.firstBrokenLink : null,
-  };
 }
 
 function matches(row: MatrixRow, { q, environment, group, verdict }: MatrixFilter): boolean {

@@ -1,12 +1,13 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import { addTallies, type PostureScore, type SectionScore, scoreOf } from '#lib/posture/score.ts';
+import { type PostureScore, type SectionScore, scoreOf } from '#lib/posture/score.ts';
 import { tallyOfRow } from './account-rows.ts';
 import { type AccountListRow, accountsNeedingAttention } from './accounts.ts';
 import { type Changes, getChanges } from './changes.ts';
 import { listRootCauses, type RootCause } from './root-causes.ts';
-import { newestRead } from './shell.ts';
+import { countOpenFindings, newestRead } from './shell.ts';
 import { getUnseen, type Unseen } from './unseen.ts';
+import { workspaceTally } from './workspace-tally.ts';
 
 /** One point of the trend: the workspace when a scan ended. */
 export interface TrendPoint {
@@ -54,28 +55,23 @@ const trendDays = 90;
 /** The first page a lead opens. Works on an empty workspace. */
 export async function getOverview(viewer: Viewer): Promise<Overview> {
   const workspaceId = viewer.workspaceId;
-  const [accounts, trend, scans, changes, rootCauses, openFindings, attention, unseen, asOf] =
+  const [accounts, tally, trend, scans, changes, rootCauses, openFindings, attention, unseen, asOf] =
     await Promise.all([
-      db().account.findMany({ where: { workspaceId, status: { not: 'removed' } }, select: { tally: true } }),
+      db().account.count({ where: { workspaceId, status: { not: 'removed' } } }),
+      workspaceTally(workspaceId),
       trendOf(viewer),
       newestScans(viewer),
       getChanges(viewer, 8),
       listRootCauses(viewer, 6),
-      db().finding.count({
-        where: {
-          workspaceId,
-          verdict: { in: ['fail', 'warn', 'unknown'] },
-          account: { status: { not: 'removed' } },
-        },
-      }),
+      countOpenFindings(workspaceId),
       accountsNeedingAttention(viewer, 6),
       getUnseen(viewer),
       newestRead(viewer),
     ]);
-  const posture = scoreOf(addTallies(accounts.map((it) => tallyOfRow(it.tally))));
+  const posture = scoreOf(tally);
   const before = scans[1] ? scoreOf(tallyOfRow(scans[1].tally)) : null;
   return {
-    accounts: accounts.length,
+    accounts,
     scan: scans[0] ? finishedScan(scans[0]) : null,
     asOf,
     posture,

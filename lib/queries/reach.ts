@@ -1,5 +1,6 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
+import { Prisma } from '#lib/db/generated/client.ts';
 
 /** Rows of the reach picture: more accounts than this share rows. */
 const reachRows = 48;
@@ -10,8 +11,6 @@ export interface ReachMap {
   alarms: Block;
   /** Every other section. */
   others: Block;
-  /** Row of an account, by its row id. */
-  rowOf: Map<string, number>;
 }
 
 export interface Block {
@@ -22,55 +21,53 @@ export interface Block {
   failing: [number, number][];
 }
 
-export async function getReachMap(viewer: Viewer): Promise<ReachMap> {
+/** Where a cell is in the picture: the row its account shares with others, and its check. */
+export interface ReachPlace {
+  row: number;
+  checkId: string;
+}
+
+/** Onboarded accounts in the order of the matrix, each with its `row` of the picture. */
+export function pictureSql(workspaceId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT id, account_id AS aws_id, partition, name, is_internet_exposed OR environment = 'production' AS is_exposed,
+      ((row_number() OVER (ORDER BY "group" ASC NULLS LAST, name, id) - 1) * LEAST(count(*) OVER (), ${reachRows}::int)
+        / count(*) OVER ())::int AS row
+    FROM account WHERE workspace_id = ${workspaceId}::uuid AND status <> 'removed'`;
+}
+
+export async function getReachMap({ workspaceId }: Viewer): Promise<ReachMap> {
   const [accounts, checks, failing] = await Promise.all([
-    db().account.findMany({
-      where: { workspaceId: viewer.workspaceId, status: { not: 'removed' } },
-      select: { id: true },
-      orderBy: [{ group: { sort: 'asc', nulls: 'last' } }, { name: 'asc' }],
-    }),
+    db().account.count({ where: { workspaceId, status: { not: 'removed' } } }),
     db().check.findMany({
       where: { retiredAt: null },
       select: { id: true, section: true },
       orderBy: { position: 'asc' },
     }),
-    db().finding.findMany({
-      where: {
-        workspaceId: viewer.workspaceId,
-        isStale: false,
-        account: { status: { not: 'removed' } },
-        OR: [{ verdict: 'fail' }, { inheritedVerdict: 'fail' }],
-      },
-      select: { accountId: true, checkId: true },
-    }),
+    db().$queryRaw<ReachPlace[]>`
+      WITH picture AS MATERIALIZED (${pictureSql(workspaceId)})
+      SELECT DISTINCT p.row, f.check_id AS "checkId" FROM finding f JOIN picture p ON p.id = f.account_id
+      WHERE f.workspace_id = ${workspaceId}::uuid AND NOT f.is_stale
+        AND (f.verdict = 'fail' OR f.inherited_verdict = 'fail')`,
   ]);
-  const rows = Math.min(accounts.length, reachRows);
-  const rowOf = new Map(
-    accounts.map((it, index) => [it.id, Math.floor((index * rows) / Math.max(accounts.length, 1))]),
-  );
   const blockOf = (ids: string[]): Block => {
     const columnOf = new Map(ids.map((id, index) => [id, index]));
-    return { columns: ids.length, columnOf, failing: cellsOf(failing, rowOf, columnOf) };
+    return { columns: ids.length, columnOf, failing: cellsOf(failing, columnOf) };
   };
   return {
-    rows,
-    rowOf,
+    rows: Math.min(accounts, reachRows),
     alarms: blockOf(checks.filter((it) => it.section === 'alarms').map((it) => it.id)),
     others: blockOf(checks.filter((it) => it.section !== 'alarms').map((it) => it.id)),
   };
 }
 
-/** Where cells are in the picture, each place once. */
+/** Where cells are in a block of the picture; those of other blocks are left out. */
 export function cellsOf(
-  cells: readonly { accountId: string; checkId: string }[],
-  rowOf: ReadonlyMap<string, number>,
+  places: readonly ReachPlace[],
   columnOf: ReadonlyMap<string, number>,
 ): [number, number][] {
-  const places = new Map<string, [number, number]>();
-  for (const { accountId, checkId } of cells) {
-    const row = rowOf.get(accountId);
+  return places.flatMap(({ row, checkId }) => {
     const column = columnOf.get(checkId);
-    if (row !== undefined && column !== undefined) places.set(`${row},${column}`, [row, column]);
-  }
-  return [...places.values()];
+    return column === undefined ? [] : [[row, column] satisfies [number, number]];
+  });
 }

@@ -1,8 +1,9 @@
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
-import { addTallies, scoreGain } from '#lib/posture/score.ts';
+import { scoreGain } from '#lib/posture/score.ts';
 import type { Severity, VerdictStatus } from '#lib/posture/verdict.ts';
-import { tallyOfRow } from './account-rows.ts';
+import { pictureSql, type ReachPlace } from './reach.ts';
+import { workspaceTally } from './workspace-tally.ts';
 
 /** One thing to mend, and every cell of the matrix that turns green with it. */
 export interface RootCause {
@@ -12,7 +13,9 @@ export interface RootCause {
   link: number | null;
   severity: Severity;
   /** Cells turned green: own failures and those inherited from them. */
-  cells: { accountRowId: string; checkId: string }[];
+  cells: number;
+  /** Where they are in the reach picture, each place once. */
+  places: ReachPlace[];
   accounts: number;
   checks: number;
   /** Points the workspace's score gains. Inherited cells count at their owner only. */
@@ -30,21 +33,22 @@ export interface RootCause {
   };
 }
 
-interface Grouped {
+interface CauseRow {
   key: string;
   text: string;
   link: number | null;
   severity: Severity;
-  account_ids: string[];
-  check_ids: string[];
+  cells: number;
   accounts: number;
   checks: number;
   exposed: number;
   lost_weight: number;
   total: number;
+  places: ReachPlace[];
   example_id: string;
   example_account: string;
   example_check: string;
+  example_title: string;
   example_verdict: VerdictStatus;
   example_reason: string;
 }
@@ -58,70 +62,19 @@ export async function listRootCauses(
   limit: number,
   offset = 0,
 ): Promise<{ rows: RootCause[]; total: number }> {
-  const [grouped, accounts] = await Promise.all([
-    db().$queryRaw<Grouped[]>`
-      WITH own AS (
-        SELECT f.id, f.account_id, a.account_id AS aws_id, a.partition, a.name, f.check_id, f.severity, f.verdict,
-               f.reason, f.root_cause_key, f.root_cause_text, f.root_cause_link,
-               (a.is_internet_exposed OR a.environment = 'production') AS is_exposed
-        FROM finding f JOIN account a ON a.id = f.account_id
-        WHERE f.workspace_id = ${viewer.workspaceId}::uuid
-          AND f.verdict IN ('fail', 'warn') AND NOT f.is_stale
-          AND f.root_cause_key IS NOT NULL AND a.status <> 'removed'
-      ), cell AS (
-        SELECT own.*, true AS is_own FROM own
-        UNION ALL
-        SELECT f.id, f.account_id, a.account_id, a.partition, a.name, f.check_id, own.severity, own.verdict,
-               f.reason, own.root_cause_key, own.root_cause_text, own.root_cause_link,
-               (a.is_internet_exposed OR a.environment = 'production'), false
-        FROM finding f
-        JOIN account a ON a.id = f.account_id
-        JOIN own ON own.aws_id = f.inherited_account_id AND own.partition = a.partition
-                AND own.check_id = f.inherited_check_id
-        WHERE f.workspace_id = ${viewer.workspaceId}::uuid
-          AND f.verdict = 'inherited' AND NOT f.is_stale AND a.status <> 'removed'
-      )
-      SELECT root_cause_key AS key,
-             mode() WITHIN GROUP (ORDER BY root_cause_text) AS text,
-             mode() WITHIN GROUP (ORDER BY root_cause_link) AS link,
-             min(severity) AS severity,
-             array_agg(account_id ORDER BY account_id, check_id) AS account_ids,
-             array_agg(check_id ORDER BY account_id, check_id) AS check_ids,
-             count(DISTINCT account_id)::int AS accounts,
-             count(DISTINCT check_id)::int AS checks,
-             (count(DISTINCT account_id) FILTER (WHERE is_exposed))::int AS exposed,
-             coalesce(sum(
-               (CASE severity WHEN 'critical' THEN 10 WHEN 'high' THEN 6 WHEN 'medium' THEN 3 WHEN 'low' THEN 1 ELSE 0 END)
-               * (CASE verdict WHEN 'warn' THEN 0.5 ELSE 1 END)
-             ) FILTER (WHERE is_own), 0)::float8 AS lost_weight,
-             count(*) OVER ()::int AS total,
-             (array_agg(id ORDER BY is_own DESC, severity, verdict DESC, name))[1] AS example_id,
-             (array_agg(name ORDER BY is_own DESC, severity, verdict DESC, name))[1] AS example_account,
-             (array_agg(check_id ORDER BY is_own DESC, severity, verdict DESC, name))[1] AS example_check,
-             (array_agg(verdict ORDER BY is_own DESC, severity, verdict DESC, name))[1] AS example_verdict,
-             (array_agg(reason ORDER BY is_own DESC, severity, verdict DESC, name))[1] AS example_reason
-      FROM cell
-      GROUP BY root_cause_key
-      ORDER BY count(*) DESC, min(severity), exposed DESC, root_cause_key
-      LIMIT ${limit} OFFSET ${offset}`,
-    db().account.findMany({
-      where: { workspaceId: viewer.workspaceId, status: { not: 'removed' } },
-      select: { tally: true },
-    }),
+  const [causes, tally] = await Promise.all([
+    causesOf(viewer.workspaceId, limit, offset),
+    workspaceTally(viewer.workspaceId),
   ]);
-  const tally = addTallies(accounts.map((it) => tallyOfRow(it.tally)));
-  const titles = await checkTitles(grouped.map((it) => it.example_check));
   return {
-    total: grouped[0]?.total ?? 0,
-    rows: grouped.map((it) => ({
+    total: causes[0]?.total ?? 0,
+    rows: causes.map((it) => ({
       key: it.key,
       text: it.text,
       link: it.link,
       severity: it.severity,
-      cells: it.account_ids.map((accountRowId, index) => ({
-        accountRowId,
-        checkId: it.check_ids[index] ?? '',
-      })),
+      cells: it.cells,
+      places: it.places,
       accounts: it.accounts,
       checks: it.checks,
       gain: scoreGain(tally, it.lost_weight),
@@ -130,7 +83,7 @@ export async function listRootCauses(
         findingId: it.example_id,
         checkId: it.example_check,
         accountName: it.example_account,
-        checkTitle: titles.get(it.example_check) ?? it.example_check,
+        checkTitle: it.example_title,
         verdict: it.example_verdict,
         reason: it.example_reason,
       },
@@ -138,7 +91,69 @@ export async function listRootCauses(
   };
 }
 
-async function checkTitles(ids: string[]): Promise<Map<string, string>> {
-  const rows = await db().check.findMany({ where: { id: { in: ids } }, select: { id: true, title: true } });
-  return new Map(rows.map((it) => [it.id, it.title]));
+/**
+ * Everything is counted from columns that stand in indexes (`finding_cause`, `finding_open`); texts are only read of
+ * the causes on the page. A finding is named by its account and check.
+ */
+function causesOf(workspaceId: string, limit: number, offset: number): Promise<CauseRow[]> {
+  return db().$queryRaw<CauseRow[]>`
+    WITH picture AS MATERIALIZED (${pictureSql(workspaceId)}
+    ), own AS MATERIALIZED (
+      SELECT f.account_id, f.check_id, f.severity, f.verdict, f.root_cause_key AS key
+      FROM finding f JOIN picture p ON p.id = f.account_id
+      WHERE f.workspace_id = ${workspaceId}::uuid AND f.verdict IN ('fail', 'warn') AND NOT f.is_stale
+        AND f.root_cause_key IS NOT NULL
+    ), inherited AS MATERIALIZED (
+      SELECT f.account_id, f.check_id, owner.id AS owner_id, f.inherited_check_id
+      FROM finding f
+      JOIN picture p ON p.id = f.account_id
+      JOIN picture owner ON owner.aws_id = f.inherited_account_id AND owner.partition = p.partition
+      WHERE f.workspace_id = ${workspaceId}::uuid AND f.verdict = 'inherited' AND NOT f.is_stale
+    ), cell AS MATERIALIZED (
+      SELECT own.*, account_id AS own_account_id, check_id AS own_check_id FROM own
+      UNION ALL
+      SELECT i.account_id, i.check_id, own.severity, own.verdict, own.key, own.account_id, own.check_id
+      FROM inherited i JOIN own ON own.account_id = i.owner_id AND own.check_id = i.inherited_check_id
+    ), in_account AS (
+      SELECT key, account_id, min(severity) AS severity, count(*) AS cells, sum(
+          (CASE severity WHEN 'critical' THEN 10 WHEN 'high' THEN 6 WHEN 'medium' THEN 3 WHEN 'low' THEN 1 ELSE 0 END)
+          * (CASE verdict WHEN 'warn' THEN 0.5 ELSE 1 END)
+        ) FILTER (WHERE account_id = own_account_id AND check_id = own_check_id) AS lost_weight
+      FROM cell GROUP BY key, account_id
+    ), cause AS MATERIALIZED (
+      SELECT it.key, min(it.severity) AS severity, sum(it.cells)::int AS cells, count(*)::int AS accounts,
+             (count(*) FILTER (WHERE p.is_exposed))::int AS exposed,
+             coalesce(sum(it.lost_weight), 0)::float8 AS lost_weight, count(*) OVER ()::int AS total
+      FROM in_account it JOIN picture p ON p.id = it.account_id
+      GROUP BY it.key
+      ORDER BY cells DESC, severity, exposed DESC, key
+      LIMIT ${limit} OFFSET ${offset}
+    ), shown AS MATERIALIZED (
+      SELECT cell.*, p.row, p.name FROM cell JOIN cause USING (key) JOIN picture p ON p.id = cell.account_id
+    ), example AS (
+      SELECT DISTINCT ON (s.key) s.key, s.account_id, s.check_id, s.name, c.title
+      FROM shown s JOIN "check" c ON c.id = s.check_id
+      WHERE s.account_id = s.own_account_id AND s.check_id = s.own_check_id
+      ORDER BY s.key, s.severity, s.verdict DESC, s.name, c.position, s.account_id
+    ), worded AS (
+      SELECT it.key, f.root_cause_text AS text, f.root_cause_link AS link, it.times
+      FROM (SELECT key, own_account_id, own_check_id, count(*) AS times FROM shown GROUP BY 1, 2, 3) it
+      JOIN finding f ON f.account_id = it.own_account_id AND f.check_id = it.own_check_id
+    ), text AS (
+      SELECT DISTINCT ON (key) key, text FROM worded GROUP BY key, text ORDER BY key, sum(times) DESC, text
+    ), link AS (
+      SELECT DISTINCT ON (key) key, link FROM worded WHERE link IS NOT NULL
+      GROUP BY key, link ORDER BY key, sum(times) DESC, link
+    ), place AS (
+      SELECT key, count(DISTINCT check_id)::int AS checks,
+             jsonb_agg(jsonb_build_object('row', "row", 'checkId', check_id)) AS places
+      FROM (SELECT DISTINCT key, "row", check_id FROM shown) it GROUP BY key
+    )
+    SELECT cause.*, text.text, link.link, place.checks, place.places, f.id AS example_id,
+           example.name AS example_account, f.check_id AS example_check, example.title AS example_title,
+           f.verdict AS example_verdict, f.reason AS example_reason
+    FROM cause
+    JOIN example USING (key) JOIN text USING (key) LEFT JOIN link USING (key) JOIN place USING (key)
+    JOIN finding f ON f.account_id = example.account_id AND f.check_id = example.check_id
+    ORDER BY cause.cells DESC, cause.severity, cause.exposed DESC, cause.key`;
 }

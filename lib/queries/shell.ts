@@ -1,3 +1,4 @@
+import { cache } from 'react';
 import type { Viewer } from '#lib/auth/viewer.ts';
 import { db } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
@@ -18,14 +19,17 @@ export interface Shell {
   nextScanAt: Date | null;
 }
 
-export async function getShell(viewer: Viewer): Promise<Shell> {
+/** The frame and the page ask for it; both get one answer. */
+export function getShell(viewer: Viewer): Promise<Shell> {
+  return shellOf(viewer);
+}
+
+const shellOf = cache(async (viewer: Viewer): Promise<Shell> => {
   const workspaceId = viewer.workspaceId;
   const onboarded = { status: { not: 'removed' } } as const;
   const [accounts, openFindings, checks, scan, read, running] = await Promise.all([
     db().account.count({ where: { workspaceId, ...onboarded } }),
-    db().finding.count({
-      where: { workspaceId, verdict: { in: ['fail', 'warn', 'unknown'] }, account: onboarded },
-    }),
+    countOpenFindings(workspaceId),
     db().check.count({ where: { retiredAt: null } }),
     db().scan.findFirst({
       where: { workspaceId, status: 'done' },
@@ -51,7 +55,19 @@ export async function getShell(viewer: Viewer): Promise<Shell> {
     },
     nextScanAt: accounts === 0 ? null : nextRun(env().WATCHPOST_SCAN_CRON, new Date()),
   };
-}
+});
+
+/** What fails, warns or could not be seen; counted once for a page. */
+export const countOpenFindings = cache(
+  (workspaceId: string): Promise<number> =>
+    db().finding.count({
+      where: {
+        workspaceId,
+        verdict: { in: ['fail', 'warn', 'unknown'] },
+        account: { status: { not: 'removed' } },
+      },
+    }),
+);
 
 /** When accounts were last read: judging stored answers again makes them no younger. */
 export async function newestRead(viewer: Viewer): Promise<Date | null> {

@@ -85,7 +85,7 @@ const lists: Read[] = [
   ['accountsNeedingAttention', (it) => accountsNeedingAttention(it, 9)],
   ['listFindings', (it) => listFindings(it, FindingFilter.parse(noFilter)).then((page) => page.rows)],
   ['eachFinding', (it) => collected(eachFinding(it, FindingFilter.parse(noFilter)))],
-  ['getReachMap', (it) => getReachMap(it).then((map) => [...map.rowOf.keys()])],
+  ['getReachMap', (it) => getReachMap(it).then((map) => [...map.alarms.failing, ...map.others.failing])],
   ['getMatrix', (it) => getMatrix(it, MatrixFilter.parse(noFilter)).then((matrix) => matrix.rows)],
   ['listRootCauses', (it) => listRootCauses(it, 9).then((page) => page.rows)],
   ['getChanges', (it) => getChanges(it, 9).then((changes) => changes.items)],

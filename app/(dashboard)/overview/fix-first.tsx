@@ -66,11 +66,11 @@ export function Fix({ cause, number, reach }: { cause: RootCause; number: number
       <span className="reach">
         <ReachPicture
           rows={reach.rows}
-          main={blockOf(cause, reach, reach.alarms)}
-          strip={blockOf(cause, reach, reach.others)}
+          main={blockOf(cause, reach.alarms)}
+          strip={blockOf(cause, reach.others)}
         />
         <span>
-          <b>{plural(cause.cells.length, 'cell')}</b>
+          <b>{plural(cause.cells, 'cell')}</b>
           {plural(cause.accounts, 'account')} × {formatNumber(cause.checks)}
         </span>
       </span>
@@ -91,11 +91,6 @@ function beyond({ text, example }: RootCause): string {
   return rest === '' ? example.reason : rest;
 }
 
-function blockOf(cause: RootCause, reach: ReachMap, block: Block): ReachBlock {
-  const cells = cause.cells.map((it) => ({ accountId: it.accountRowId, checkId: it.checkId }));
-  return {
-    columns: block.columns,
-    failing: block.failing,
-    fixed: cellsOf(cells, reach.rowOf, block.columnOf),
-  };
+function blockOf({ places }: RootCause, block: Block): ReachBlock {
+  return { columns: block.columns, failing: block.failing, fixed: cellsOf(places, block.columnOf) };
 }
