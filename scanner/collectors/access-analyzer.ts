@@ -6,7 +6,7 @@ import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { AnalyzerRegionFact } from '../facts/services.ts';
-import { openRegions } from './open-regions.ts';
+import { regionsOpenToExempt } from './open-regions.ts';
 
 const topic = 'access-analyzer.regions';
 
@@ -17,7 +17,7 @@ export const accessAnalyzer: Collector = {
   permissions: [{ action: 'access-analyzer:ListAnalyzers', why: 'Whether each region has an analyzer.' }],
 
   async collect(session) {
-    const read = await inParallel(openRegions(session), 8, (region) => readRegion(session, region));
+    const read = await inParallel(regionsOpenToExempt(session), 8, (region) => readRegion(session, region));
     return { [topic]: read.flatMap((it) => (it ? [it] : [])) };
   },
 };

@@ -9,7 +9,7 @@ import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { ConfigChannelFact, ConfigRecorderFact, ConfigRegionFact } from '../facts/logging.ts';
 import type { Source } from '../snapshot.ts';
-import { openRegions } from './open-regions.ts';
+import { regionsOpenToExempt } from './open-regions.ts';
 
 const topic = 'config.regions';
 
@@ -29,7 +29,7 @@ export const config: Collector = {
   ],
 
   async collect(session) {
-    const read = await inParallel(openRegions(session), 8, (region) => readRegion(session, region));
+    const read = await inParallel(regionsOpenToExempt(session), 8, (region) => readRegion(session, region));
     return { [topic]: read.flatMap((it) => (it ? [it] : [])) };
   },
 };

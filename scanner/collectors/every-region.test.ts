@@ -44,6 +44,12 @@ const watched = {
   topics: [{ name: 'security', person: 'ops@example.com' }],
 };
 
+/** All that is asked by region, but for Config, KMS and IAM Access Analyzer. */
+const everyService = [
+  ...['ec2', 'guardduty', 'securityhub', 'macie2', 'inspector2', 'elasticloadbalancing', 'apigateway'],
+  ...['appsync', 'cognito-idp', 'events', 'cloudwatch', 'logs', 'lambda', 'ecr', 'sns'],
+];
+
 describe('call economy', () => {
   it('stays in its budget: 30 for the trail, 20 a region, 2 a key, 2 an exposed resource', async () => {
     const resources = Object.fromEntries(
@@ -73,7 +79,7 @@ describe('call economy', () => {
 });
 
 describe('a region that an organization’s policy closes', () => {
-  it('is one gap, after two questions', async () => {
+  it('is one gap, after four questions', async () => {
     const serviceControlPolicies = [{ deny: ['*'], regions: ['us-west-2'] }];
     const { snapshot } = await collectFrom(
       { accounts: [{ id: accountId, name: 'a', regions, serviceControlPolicies }] },
@@ -97,14 +103,38 @@ describe('a region that an organization’s policy closes', () => {
     expect(blind?.missing).toHaveLength(1);
   });
 
-  it('is asked on when the policy denies one service only', async () => {
-    const serviceControlPolicies = [{ deny: ['ec2:*'], regions: ['us-west-2'] }];
+  it.each([
+    [['ec2:*']],
+    [['ec2:*', 'config:*']],
+    [['ec2:*', 'config:*', 'guardduty:ListFindings', 'securityhub:*', 'elasticloadbalancing:*']],
+  ])('is asked on when the policy denies some services only: %s', async (deny) => {
+    const serviceControlPolicies = [{ deny, regions: ['us-west-2'] }];
     const { snapshot } = await collectFrom(
       { accounts: [{ id: accountId, name: 'a', regions, serviceControlPolicies }] },
       accountId,
     );
     expect(snapshot.topics['guardduty.regions']).toHaveLength(3);
     expect(snapshot.topics['account.closed-regions']).toEqual([]);
+  });
+});
+
+describe('a policy that closes regions and exempts what works across them', () => {
+  const closing = { deny: everyService.map((it) => `${it}:*`), regions: ['us-west-2'] };
+
+  it('is one gap, and what it exempts is judged', async () => {
+    const resources = Object.fromEntries(regions.map((it) => [it, busy]));
+    const { snapshot } = await collectFrom(
+      { accounts: [{ id: accountId, name: 'a', regions, resources, serviceControlPolicies: [closing] }] },
+      accountId,
+    );
+    expect(snapshot.gaps).toMatchObject([{ topic: 'account.closed-regions', region: 'us-west-2' }]);
+    const judged = judgedOver(worldOf([snapshot]));
+    const verdictOf = (id: string) =>
+      checks.filter((it) => it.id === id).map((it) => judged.verdict(accountId, it).verdict);
+    expect(verdictOf('config-recording')).toEqual(['pass']);
+    expect(verdictOf('access-analyzer-enabled')).toEqual(['pass']);
+    expect(verdictOf('kms-rotation')).toEqual(['pass']);
+    expect(verdictOf('guardduty-enabled')).toEqual(['unknown']);
   });
 });
 

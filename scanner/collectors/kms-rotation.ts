@@ -11,7 +11,7 @@ import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { CustomerKeyFact, KmsRegionFact } from '../facts/logging.ts';
-import { absentField, openRegions } from './open-regions.ts';
+import { absentField, regionsOpenToExempt } from './open-regions.ts';
 
 const topic = 'kms.rotation';
 
@@ -31,7 +31,7 @@ export const kmsRotation: Collector = {
   ],
 
   async collect(session) {
-    const read = await inParallel(openRegions(session), 8, (region) => readRegion(session, region));
+    const read = await inParallel(regionsOpenToExempt(session), 8, (region) => readRegion(session, region));
     return { [topic]: read.flatMap((it) => (it ? [it] : [])) };
   },
 };

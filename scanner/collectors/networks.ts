@@ -5,7 +5,7 @@ import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { ClosedRegionFact, VpcRegionFact } from '../facts/logging.ts';
-import type { Gap } from '../snapshot.ts';
+import { closedRegion } from './closed-region.ts';
 
 const topic = 'ec2.vpcs';
 
@@ -17,7 +17,6 @@ export const networks: Collector = {
   permissions: [
     { action: 'ec2:DescribeVpcs', why: 'Which VPCs exist in each region.' },
     { action: 'ec2:DescribeFlowLogs', why: 'Which VPCs have a flow log.' },
-    { action: 'config:DescribeConfigurationRecorders', why: 'Whether AWS Config records the region.' },
   ],
 
   async collect(session) {
@@ -48,7 +47,11 @@ async function readRegion(
       client.send(new DescribeVpcsCommand(NextToken ? { NextToken } : {}), options),
     next: (page) => page.NextToken,
   });
-  if (failure) return closedRegion(session, region, failure.gap);
+  if (failure) {
+    const closed = await closedRegion(session, region, failure.gap);
+    if (!closed) session.addGap(failure.gap);
+    return closed ?? { unread: true };
+  }
   const [first] = pages;
   if (!first) return { unread: true };
   const vpcs = pages
@@ -59,39 +62,6 @@ async function readRegion(
     .map((it) => ({ id: it.VpcId, name: it.Tags?.find((tag) => tag.Key === 'Name')?.Value ?? null }));
   const flowLogs = vpcs.length > 0 ? await readFlowLogs(session, region) : null;
   return { source: first.source, region, vpcs, flowLogs };
-}
-
-/**
- * One service's refusal may be about that service. When an organization's policy refuses a second one as well,
- * the region is closed: one gap stands for all that could be asked there.
- */
-async function closedRegion(
-  session: CollectSession,
-  region: string,
-  gap: Gap,
-): Promise<ClosedRegionFact | { unread: true }> {
-  const why = gap.kind === 'region-off' ? 'region-off' : gap.deniedBy === 'scp' ? 'scp' : null;
-  if (why === null || !(await isRefusedBySecondService(session, region))) {
-    session.addGap(gap);
-    return { unread: true };
-  }
-  session.addGap({ ...gap, topic: 'account.closed-regions' });
-  return { source: { api: gap.api, region, at: gap.at }, region, why };
-}
-
-async function isRefusedBySecondService(session: CollectSession, region: string): Promise<boolean> {
-  const { ConfigServiceClient, DescribeConfigurationRecordersCommand } = await import(
-    '@aws-sdk/client-config-service'
-  );
-  const client = session.client(ConfigServiceClient, region);
-  const second = await session.tryAsk({
-    topic: 'config.regions',
-    api: 'config:DescribeConfigurationRecorders',
-    region,
-    answer: z.unknown(),
-    send: (options) => client.send(new DescribeConfigurationRecordersCommand({}), options),
-  });
-  return !second.isAnswered && (second.gap.kind === 'region-off' || second.gap.deniedBy === 'scp');
 }
 
 const FlowLogsAnswer = z.object({ FlowLogs: rawItems, NextToken: z.string().nullish() });

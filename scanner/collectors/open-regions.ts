@@ -7,6 +7,13 @@ export function openRegions(session: Pick<CollectSession, 'regions' | 'known'>):
   return session.regions.filter((it) => !closed.has(it));
 }
 
+/** The same for services that policies closing regions exempt: Config, KMS and IAM Access Analyzer. */
+export function regionsOpenToExempt(session: Pick<CollectSession, 'regions' | 'known'>): string[] {
+  const facts = session.known['account.closed-regions'] ?? [];
+  const closed = new Set(facts.filter((it) => !it.isExempting).map((it) => it.region));
+  return session.regions.filter((it) => !closed.has(it));
+}
+
 /** A gap for a field that decides and did not come. */
 export function absentField(
   topic: TopicName,

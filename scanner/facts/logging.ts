@@ -1,10 +1,12 @@
 import type { Source } from './source.ts';
 
-/** A region that refuses every service alike: an organization's policy, or the region is switched off. */
+/** A region that refuses services alike: an organization's policy, or the region is switched off. */
 export interface ClosedRegionFact {
   source: Source;
   region: string;
   why: 'scp' | 'region-off';
+  /** It still lets through what works across regions: Config, KMS, IAM Access Analyzer. */
+  isExempting?: boolean;
 }
 
 export interface VpcRegionFact {

@@ -45,7 +45,7 @@ function messageOf(gap: Gap, owner: Owner): string {
   if (gap.kind !== 'denied') return `${gap.api} was not answered for ${where}: ${gap.message}`;
   if (!gap.action) return `${gap.api} was denied in ${where}: ${gap.message}`;
   if (gap.topic === 'account.closed-regions' && gap.deniedBy === 'scp') {
-    return `A service control policy closes ${gap.region} in ${owner.accountId}: it denied ${gap.api} and another service. Exempt the role, or take the region out of scope.`;
+    return `A service control policy closes ${gap.region} in ${owner.accountId}: it denied ${gap.api} and other services. Exempt the role, or take the region out of scope.`;
   }
   if (gap.deniedBy === 'scp') {
     return `${gap.api} was denied in ${where} by a service control policy. Exempt the role from it.`;
