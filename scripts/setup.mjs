@@ -23,11 +23,10 @@ export const node = join(root, 'node_modules/.bin/node');
 /** Installs packages when the lock file changed since the last install, and generates the Prisma client. */
 export function setup() {
   step('packages', fingerprint('package-lock.json'), 'node_modules/.watchpost-packages', () => {
+    const env = writableCache();
     // Install scripts of packages are not trusted as a whole: the two we need are run by name below.
-    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-      env: writableCache(),
-    });
-    run(hostNode(), ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true });
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { env });
+    run(hostNode(), ['installArchSpecificPackage.js'], { cwd: 'node_modules/node', quiet: true, env });
     linkNode();
     for (const platform of platformsOfPostgres()) {
       run(hostNode(), ['scripts/hydrate-symlinks.js'], { cwd: platform, quiet: true });

@@ -27,7 +27,21 @@ export const flagOr = (whenAbsent: boolean) =>
     .nullish()
     .transform((it) => it ?? whenAbsent);
 
-/** A list whose items are parsed one by one, so that one bad item is one gap. */
+/**
+ * A list AWS always sends, empty or not. An answer without it is not AWS's: read as an empty list, it would be
+ * taken for knowledge.
+ */
+export function promised<Item>(item: z.ZodType<Item>): z.ZodArray<z.ZodType<Item>> {
+  return z.array(item, { error: (issue) => (issue.input === undefined ? notSent : undefined) });
+}
+
+/** Says in a schema's error that the field did not come at all. */
+export const notSent = 'not sent';
+
+/** A promised list whose items are parsed one by one, so that one bad item is one gap. */
+export const promisedItems = promised(z.unknown());
+
+/** Like `promisedItems`, where AWS may leave an empty list out. */
 export const rawItems = z
   .array(z.unknown())
   .nullish()

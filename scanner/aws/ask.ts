@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Gap, Source } from '../snapshot.ts';
+import { notSent } from './answers.ts';
 import type { AwsClient, ClientClass } from './clients.ts';
 import {
   type AwsFailure,
@@ -9,6 +10,7 @@ import {
   isUnreadable,
   kindOf,
 } from './error-kind.ts';
+import { rawAnswerOf } from './raw-answer.ts';
 
 /** One call: where, what it is for, how to send it, and the shape of the answer it relies on. */
 export interface Question<Fact> {
@@ -63,7 +65,8 @@ export function openAsking(
   async function send<Fact>(question: Question<Fact>): Promise<Answer<Fact>> {
     const at = () => new Date().toISOString();
     try {
-      const value = question.answer.parse(await question.send({ abortSignal: signal }));
+      const sent = await question.send({ abortSignal: signal }).catch(rawAnswerOf);
+      const value = question.answer.parse(sent);
       return { isAnswered: true, value, source: { api: question.api, region: question.region, at: at() } };
     } catch (error) {
       return { isAnswered: false, gap: gapOf(question, error, at()), code: failureOf(error).code };
@@ -110,7 +113,8 @@ function messageOf(error: unknown, failure: AwsFailure): string {
 
 function shapeOf(error: z.ZodError): string {
   const first = error.issues[0];
-  return first
-    ? `The answer's ${first.path.join('.') || 'body'} is not usable: ${first.message}.`
-    : 'The answer is not usable.';
+  if (!first) return 'The answer is not usable.';
+  const field = first.path.join('.') || 'body';
+  if (first.message === notSent) return `The answer was not understood: it has no ${field}.`;
+  return `The answer's ${field} is not usable: ${first.message}.`;
 }

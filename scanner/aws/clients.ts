@@ -9,6 +9,7 @@ import type {
 } from '@smithy/types';
 import type { CallLedger } from './call-ledger.ts';
 import { isThrottling } from './error-kind.ts';
+import { refuseForeignBodies } from './foreign-bodies.ts';
 import type { openTokenBuckets } from './token-bucket.ts';
 
 const agent = { keepAlive: true, maxSockets: 64, keepAliveMsecs: 10_000 };
@@ -72,10 +73,18 @@ export function makeClient<C extends AwsClient>(
     retryMode: 'standard',
     maxAttempts: 3,
   });
-  stackOf(client).addRelativeTo(countAndPace(Client.name, region, traffic), {
+  const stack = stackOf(client);
+  stack.addRelativeTo(countAndPace(Client.name, region, traffic), {
     name: 'watchpostTraffic',
     relation: 'after',
     toMiddleware: 'retryMiddleware',
+    override: true,
+  });
+  // Low: next to the connection, before the SDK reads the body.
+  stack.add(refuseForeignBodies(), {
+    name: 'watchpostForeignBodies',
+    step: 'deserialize',
+    priority: 'low',
     override: true,
   });
   return client;

@@ -5,7 +5,7 @@ import {
   SupportClient,
 } from '@aws-sdk/client-support';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
@@ -55,7 +55,7 @@ export const trustedAdvisor: Collector = {
   },
 };
 
-const ChecksAnswer = z.object({ checks: rawItems });
+const ChecksAnswer = z.object({ checks: promisedItems });
 const AdvisorCheck = z.object({ id: z.string(), name: optionalText, category: optionalText });
 
 async function readAdvisor(session: CollectSession): Promise<TrustedAdvisorFact | null> {
@@ -89,7 +89,7 @@ async function readAdvisor(session: CollectSession): Promise<TrustedAdvisorFact 
   return { source, isSubscribed: true, checks };
 }
 
-const SummariesAnswer = z.object({ summaries: rawItems });
+const SummariesAnswer = z.object({ summaries: promisedItems });
 const Summary = z.object({
   checkId: z.string(),
   status: z.string(),

@@ -9,7 +9,7 @@ import {
   GetPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
 import { z } from 'zod';
-import { flagOr, optionalText, optionalTime } from '../aws/answers.ts';
+import { flagOr, optionalText, optionalTime, promised } from '../aws/answers.ts';
 import type { SendOptions } from '../aws/ask.ts';
 import type { CollectSession } from '../collector.ts';
 import type { BucketSettings, LifecycleRuleFact, PublicAccessBlock } from '../facts/storage.ts';
@@ -68,19 +68,14 @@ async function isTargetGone(
   return found ? found.existence === 'gone' : null;
 }
 
-export const PublicAccessBlockAnswer = z
-  .object({
-    BlockPublicAcls: flagOr(false),
-    IgnorePublicAcls: flagOr(false),
-    BlockPublicPolicy: flagOr(false),
-    RestrictPublicBuckets: flagOr(false),
-  })
-  .nullish();
+export const PublicAccessBlockAnswer = z.object({
+  BlockPublicAcls: flagOr(false),
+  IgnorePublicAcls: flagOr(false),
+  BlockPublicPolicy: flagOr(false),
+  RestrictPublicBuckets: flagOr(false),
+});
 
-export function publicAccessBlockOf(
-  answer: z.infer<typeof PublicAccessBlockAnswer>,
-): PublicAccessBlock | null {
-  if (!answer) return null;
+export function publicAccessBlockOf(answer: z.infer<typeof PublicAccessBlockAnswer>): PublicAccessBlock {
   return {
     blockPublicAcls: answer.BlockPublicAcls,
     ignorePublicAcls: answer.IgnorePublicAcls,
@@ -157,69 +152,71 @@ function lifecycleRule(rule: z.infer<typeof LifecycleRule>): LifecycleRuleFact {
 }
 
 const ObjectLockAnswer = z.object({
-  ObjectLockConfiguration: z
-    .object({
-      ObjectLockEnabled: optionalText,
-      Rule: z
-        .object({
-          DefaultRetention: z
-            .object({
-              Mode: z.enum(['COMPLIANCE', 'GOVERNANCE']).nullish(),
-              Days: z.number().nullish(),
-              Years: z.number().nullish(),
-            })
-            .nullish(),
-        })
-        .nullish(),
-    })
-    .nullish(),
+  ObjectLockConfiguration: z.object({
+    ObjectLockEnabled: optionalText,
+    Rule: z
+      .object({
+        DefaultRetention: z
+          .object({
+            Mode: z.enum(['COMPLIANCE', 'GOVERNANCE']).nullish(),
+            Days: z.number().nullish(),
+            Years: z.number().nullish(),
+          })
+          .nullish(),
+      })
+      .nullish(),
+  }),
 });
 const EncryptionAnswer = z.object({
-  ServerSideEncryptionConfiguration: z
-    .object({
-      Rules: z
-        .array(
-          z.object({
-            ApplyServerSideEncryptionByDefault: z
-              .object({ SSEAlgorithm: optionalText, KMSMasterKeyID: optionalText })
-              .nullish(),
-          }),
-        )
-        .nullish(),
-    })
-    .nullish(),
+  ServerSideEncryptionConfiguration: z.object({
+    Rules: promised(
+      z.object({
+        ApplyServerSideEncryptionByDefault: z
+          .object({ SSEAlgorithm: optionalText, KMSMasterKeyID: optionalText })
+          .nullish(),
+      }),
+    ),
+  }),
 });
+
+/** S3 keeps no policy without statements: such a text came from elsewhere, and nothing is known of the policy. */
+function hasStatement(policy: string): boolean {
+  try {
+    return z.object({ Statement: z.unknown() }).safeParse(JSON.parse(policy)).data?.Statement !== undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
 
 const parts = {
   acl: part({
     action: 's3:GetBucketAcl',
     answer: z.object({
-      Grants: z
-        .array(
-          z.object({
-            Grantee: z.object({ URI: optionalText }).nullish(),
-            Permission: z.string().nullish(),
-          }),
-        )
-        .nullish(),
+      Grants: promised(
+        z.object({
+          Grantee: z.object({ URI: optionalText }).nullish(),
+          Permission: z.string().nullish(),
+        }),
+      ),
     }),
     send: (client, Bucket, options) => client.send(new GetBucketAclCommand({ Bucket }), options),
     fact: (answer) => ({
-      grants: (answer.Grants ?? []).map((it) => ({
+      grants: answer.Grants.map((it) => ({
         groupUri: it.Grantee?.URI ?? null,
         permission: it.Permission ?? 'UNSTATED',
       })),
     }),
   }),
-  policy: part<{ Policy: string | null }, { text: string | null }>({
+  policy: part<{ Policy: string }, { text: string | null }>({
     action: 's3:GetBucketPolicy',
-    answer: z.object({ Policy: optionalText }),
+    answer: z.object({ Policy: z.string().refine(hasStatement, 'no policy') }),
     send: (client, Bucket, options) => client.send(new GetBucketPolicyCommand({ Bucket }), options),
     fact: (answer) => ({ text: answer.Policy }),
     none: { code: /^NoSuchBucketPolicy$/, fact: { text: null } },
   }),
   publicAccessBlock: part<
-    { PublicAccessBlockConfiguration?: z.infer<typeof PublicAccessBlockAnswer> },
+    { PublicAccessBlockConfiguration: z.infer<typeof PublicAccessBlockAnswer> },
     { block: PublicAccessBlock | null }
   >({
     action: 's3:GetBucketPublicAccessBlock',
@@ -249,9 +246,9 @@ const parts = {
     send: (client, Bucket, options) =>
       client.send(new GetObjectLockConfigurationCommand({ Bucket }), options),
     fact: ({ ObjectLockConfiguration: lock }) => {
-      const retention = lock?.Rule?.DefaultRetention;
+      const retention = lock.Rule?.DefaultRetention;
       return {
-        isEnabled: lock?.ObjectLockEnabled === 'Enabled',
+        isEnabled: lock.ObjectLockEnabled === 'Enabled',
         defaultRetention: retention?.Mode
           ? { mode: retention.Mode, days: daysOf(retention.Days, retention.Years) }
           : null,
@@ -267,7 +264,7 @@ const parts = {
     answer: EncryptionAnswer,
     send: (client, Bucket, options) => client.send(new GetBucketEncryptionCommand({ Bucket }), options),
     fact: ({ ServerSideEncryptionConfiguration: configuration }) => {
-      const rule = configuration?.Rules?.[0]?.ApplyServerSideEncryptionByDefault;
+      const rule = configuration.Rules[0]?.ApplyServerSideEncryptionByDefault;
       return { algorithm: rule?.SSEAlgorithm ?? null, kmsKeyId: rule?.KMSMasterKeyID ?? null };
     },
     none: {
@@ -275,15 +272,12 @@ const parts = {
       fact: { algorithm: null, kmsKeyId: null },
     },
   }),
-  lifecycle: part<
-    { Rules?: z.infer<typeof LifecycleRule>[] | null | undefined },
-    { rules: LifecycleRuleFact[] }
-  >({
+  lifecycle: part<{ Rules: z.infer<typeof LifecycleRule>[] }, { rules: LifecycleRuleFact[] }>({
     action: 's3:GetLifecycleConfiguration',
-    answer: z.object({ Rules: z.array(LifecycleRule).nullish() }),
+    answer: z.object({ Rules: promised(LifecycleRule) }),
     send: (client, Bucket, options) =>
       client.send(new GetBucketLifecycleConfigurationCommand({ Bucket }), options),
-    fact: (answer) => ({ rules: (answer.Rules ?? []).map(lifecycleRule) }),
+    fact: (answer) => ({ rules: answer.Rules.map(lifecycleRule) }),
     none: { code: /^NoSuchLifecycleConfiguration$/, fact: { rules: [] } },
   }),
 };

@@ -4,7 +4,7 @@ import {
   GetTrailStatusCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { flagOr, optionalText, optionalTime, texts } from '../aws/answers.ts';
+import { flagOr, notSent, optionalText, optionalTime, texts } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { TrailFact, TrailSelectorsFact, TrailStatusFact } from '../snapshot.ts';
@@ -88,44 +88,48 @@ async function readStatus(session: CollectSession, trail: TrailSettings): Promis
   };
 }
 
-const SelectorsAnswer = z.object({
-  EventSelectors: z
-    .array(
-      z.object({
-        ReadWriteType: z
-          .enum(['All', 'ReadOnly', 'WriteOnly'])
-          .nullish()
-          .transform((it) => it ?? 'All'),
-        IncludeManagementEvents: flagOr(true),
-        ExcludeManagementEventSources: texts,
-        DataResources: z
-          .array(z.object({ Type: z.string(), Values: texts }))
-          .nullish()
-          .transform((it) => it ?? []),
-      }),
-    )
-    .nullish()
-    .transform((it) => it ?? []),
-  AdvancedEventSelectors: z
-    .array(
-      z.object({
-        Name: optionalText,
-        FieldSelectors: z.array(
-          z.object({
-            Field: z.string(),
-            Equals: texts,
-            StartsWith: texts,
-            EndsWith: texts,
-            NotEquals: texts,
-            NotStartsWith: texts,
-            NotEndsWith: texts,
-          }),
-        ),
-      }),
-    )
-    .nullish()
-    .transform((it) => it ?? []),
-});
+const SelectorsAnswer = z
+  .object({
+    TrailARN: optionalText,
+    EventSelectors: z
+      .array(
+        z.object({
+          ReadWriteType: z
+            .enum(['All', 'ReadOnly', 'WriteOnly'])
+            .nullish()
+            .transform((it) => it ?? 'All'),
+          IncludeManagementEvents: flagOr(true),
+          ExcludeManagementEventSources: texts,
+          DataResources: z
+            .array(z.object({ Type: z.string(), Values: texts }))
+            .nullish()
+            .transform((it) => it ?? []),
+        }),
+      )
+      .nullish(),
+    AdvancedEventSelectors: z
+      .array(
+        z.object({
+          Name: optionalText,
+          FieldSelectors: z.array(
+            z.object({
+              Field: z.string(),
+              Equals: texts,
+              StartsWith: texts,
+              EndsWith: texts,
+              NotEquals: texts,
+              NotStartsWith: texts,
+              NotEndsWith: texts,
+            }),
+          ),
+        }),
+      )
+      .nullish(),
+  })
+  .refine((it) => it.TrailARN ?? it.EventSelectors ?? it.AdvancedEventSelectors, {
+    path: ['TrailARN'],
+    error: notSent,
+  });
 
 /** What AWS documents for a trail without selectors of its own. */
 const allManagementEvents: TrailSelectorsFact['classic'] = [
@@ -146,13 +150,13 @@ async function readSelectors(
     send: (options) => client.send(new GetEventSelectorsCommand({ TrailName: trail.arn }), options),
   });
   if (!answer.isAnswered) return null;
-  const classic = answer.value.EventSelectors.map((it) => ({
+  const classic = (answer.value.EventSelectors ?? []).map((it) => ({
     readWriteType: it.ReadWriteType,
     includesManagementEvents: it.IncludeManagementEvents,
     excludedSources: it.ExcludeManagementEventSources,
     dataResources: it.DataResources.map((data) => ({ type: data.Type, values: data.Values })),
   }));
-  const advanced = answer.value.AdvancedEventSelectors.map((it) => ({
+  const advanced = (answer.value.AdvancedEventSelectors ?? []).map((it) => ({
     name: it.Name,
     fields: it.FieldSelectors.map((field) => ({
       field: field.Field,

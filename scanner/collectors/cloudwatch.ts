@@ -1,6 +1,6 @@
 import { type AlarmType, CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import { rawItems } from '../aws/answers.ts';
+import { promisedItems, rawItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -58,7 +58,7 @@ interface Alarms {
 }
 
 const AlarmsAnswer = z.object({
-  MetricAlarms: rawItems,
+  MetricAlarms: promisedItems,
   CompositeAlarms: rawItems,
   LogAlarms: rawItems,
   NextToken: z.string().nullish(),

@@ -13,7 +13,8 @@ import { absentField } from './open-regions.ts';
 import { topic } from './web-acl-of.ts';
 
 const DistributionsAnswer = z.object({
-  DistributionList: z.object({ Items: rawItems, NextMarker: optionalText }).nullish(),
+  /** S3-style XML leaves an empty list of items out; the count is always there. */
+  DistributionList: z.object({ Quantity: z.number(), Items: rawItems, NextMarker: optionalText }),
 });
 const Behavior = z.object({ RealtimeLogConfigArn: optionalText });
 const Distribution = z.object({
@@ -42,12 +43,12 @@ export async function readDistributions(
     region,
     answer: DistributionsAnswer,
     send: (Marker, options) => client.send(new ListDistributionsCommand(Marker ? { Marker } : {}), options),
-    next: (page) => page.DistributionList?.NextMarker,
+    next: (page) => page.DistributionList.NextMarker,
   });
   const addGap = (gap: Gap) => addListGap(session, gap);
   if (failure) addGap(failure.gap);
   const enabled = pages.flatMap(({ value, source }) =>
-    readItems(value.DistributionList?.Items ?? [], Distribution, { topic, source, nameField: 'ARN' }, addGap)
+    readItems(value.DistributionList.Items, Distribution, { topic, source, nameField: 'ARN' }, addGap)
       .filter((it) => it.Enabled !== false)
       .map(({ ARN: arn, Id: id, DomainName, Aliases, ...it }) => {
         const behaviors = [it.DefaultCacheBehavior, ...(it.CacheBehaviors?.Items ?? [])];

@@ -1,6 +1,6 @@
 import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
-import { optionalText } from '../aws/answers.ts';
+import { optionalText, promised } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
@@ -119,10 +119,7 @@ function takesCloudTrailEvents(rule: z.infer<typeof Rule>): boolean {
 }
 
 const TargetsAnswer = z.object({
-  Targets: z
-    .array(z.object({ Id: z.string(), Arn: z.string() }))
-    .nullish()
-    .transform((it) => it ?? []),
+  Targets: promised(z.object({ Id: optionalText, Arn: z.string() })),
   NextToken: z.string().nullish(),
 });
 
@@ -155,5 +152,5 @@ async function readTargets(
     session.addGap(failure.gap);
     return null;
   }
-  return pages.flatMap((page) => page.value.Targets.map((it) => ({ id: it.Id, arn: it.Arn })));
+  return pages.flatMap((page) => page.value.Targets.map((it) => ({ id: it.Id ?? it.Arn, arn: it.Arn })));
 }

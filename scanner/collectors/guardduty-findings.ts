@@ -1,6 +1,6 @@
 import { GetFindingsCommand, GuardDutyClient, ListFindingsCommand } from '@aws-sdk/client-guardduty';
 import { z } from 'zod';
-import { optionalText, optionalTime, rawItems, texts } from '../aws/answers.ts';
+import { optionalText, optionalTime, promised, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -11,7 +11,7 @@ const topic = 'guardduty.regions';
 const pageSize = 50;
 const mostPages = 10;
 
-const FindingIdsAnswer = z.object({ FindingIds: texts, NextToken: optionalText });
+const FindingIdsAnswer = z.object({ FindingIds: promised(z.string()), NextToken: optionalText });
 
 /**
  * Active findings of severity 7 and above. AWS documents `updatedAt` for sorting, not `createdAt`, so no page alone
@@ -71,7 +71,7 @@ export async function readFindings(
   };
 }
 
-const FindingsAnswer = z.object({ Findings: rawItems });
+const FindingsAnswer = z.object({ Findings: promisedItems });
 const Finding = z.object({
   Id: z.string(),
   AccountId: optionalText,

@@ -1,6 +1,6 @@
 import { GetDetectorCommand, GuardDutyClient, ListDetectorsCommand } from '@aws-sdk/client-guardduty';
 import { z } from 'zod';
-import { optionalText, texts } from '../aws/answers.ts';
+import { optionalText, promised } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { GuardDutyDetectorFact, GuardDutyRegionFact } from '../facts/services.ts';
@@ -29,7 +29,7 @@ export const guardDuty: Collector = {
   },
 };
 
-const DetectorsAnswer = z.object({ DetectorIds: texts, NextToken: optionalText });
+const DetectorsAnswer = z.object({ DetectorIds: promised(z.string()), NextToken: optionalText });
 
 async function readRegion(session: CollectSession, region: string): Promise<GuardDutyRegionFact | null> {
   const client = session.client(GuardDutyClient, region);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -8,7 +8,7 @@ import type { AccessLogFact } from '../facts/logging.ts';
 import { accessLogTopic as topic } from './access-logs.ts';
 import { grantable } from './rest-api-stages.ts';
 
-const PageOf = z.object({ Items: rawItems, NextToken: optionalText });
+const PageOf = z.object({ Items: promisedItems, NextToken: optionalText });
 const Api = z.object({ ApiId: z.string(), Name: optionalText, ProtocolType: optionalText });
 const Stage = z.object({
   StageName: z.string(),

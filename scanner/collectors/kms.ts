@@ -137,7 +137,7 @@ function resourceOf(id: string): string {
   return id.startsWith('alias/') ? id : `key/${id}`;
 }
 
-const PolicyAnswer = z.object({ Policy: optionalText });
+const PolicyAnswer = z.object({ Policy: z.string() });
 
 async function readPolicy(session: CollectSession, arn: string, region: string): Promise<string | null> {
   const client = session.client(KMSClient, region);

@@ -1,11 +1,11 @@
 import { EventBridgeClient, ListRulesCommand } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
-import { rawItems } from '../aws/answers.ts';
+import { promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import type { CollectSession } from '../collector.ts';
 import type { Gap } from '../snapshot.ts';
 
-const RulesAnswer = z.object({ Rules: rawItems, NextToken: z.string().nullish() });
+const RulesAnswer = z.object({ Rules: promisedItems, NextToken: z.string().nullish() });
 
 type Listed = Awaited<ReturnType<typeof ask>>;
 

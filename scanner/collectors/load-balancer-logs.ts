@@ -1,6 +1,6 @@
 import type { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { z } from 'zod';
-import { optionalText } from '../aws/answers.ts';
+import { optionalText, promised } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { CollectSession } from '../collector.ts';
@@ -53,7 +53,7 @@ async function ownLog(session: CollectSession, balancer: Balancer): Promise<OwnL
 }
 
 const ListenersAnswer = z.object({
-  Listeners: z.array(z.object({ Protocol: optionalText })).nullish(),
+  Listeners: promised(z.object({ Protocol: optionalText })),
   NextMarker: optionalText,
 });
 
@@ -62,7 +62,7 @@ async function hasTlsListener(session: CollectSession, balancer: Balancer): Prom
   const { DescribeListenersCommand } = await import('@aws-sdk/client-elastic-load-balancing-v2');
   const client = await clientIn(session, balancer.region);
   const hasTls = (page: z.infer<typeof ListenersAnswer>) =>
-    page.Listeners?.some((it) => it.Protocol === 'TLS') ?? false;
+    page.Listeners.some((it) => it.Protocol === 'TLS');
   const { pages, failure } = await askPages(session, {
     topic: accessLogTopic,
     api: 'elasticloadbalancing:DescribeListeners',

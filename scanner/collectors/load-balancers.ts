@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
@@ -10,7 +10,7 @@ import { balancerLogs } from './load-balancer-logs.ts';
 import { absentField } from './open-regions.ts';
 import { type Exposed, topic } from './web-acl-of.ts';
 
-const BalancersAnswer = z.object({ LoadBalancers: rawItems, NextMarker: optionalText });
+const BalancersAnswer = z.object({ LoadBalancers: promisedItems, NextMarker: optionalText });
 const Balancer = z.object({
   LoadBalancerArn: z.string(),
   LoadBalancerName: optionalText,

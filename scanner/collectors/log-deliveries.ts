@@ -4,7 +4,7 @@ import {
   DescribeDeliverySourcesCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
-import { optionalText, rawItems, texts } from '../aws/answers.ts';
+import { optionalText, promisedItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
@@ -18,14 +18,14 @@ interface LogDeliveries {
 }
 
 const accessLogTypes = ['ACCESS_LOGS', 'ALB_ACCESS_LOGS', 'NLB_ACCESS_LOGS'];
-const SourcesAnswer = z.object({ deliverySources: rawItems, nextToken: optionalText });
+const SourcesAnswer = z.object({ deliverySources: promisedItems, nextToken: optionalText });
 const DeliverySource = z.object({
   name: z.string(),
   resourceArns: texts,
   logType: z.string(),
   status: optionalText,
 });
-const DeliveriesAnswer = z.object({ deliveries: rawItems, nextToken: optionalText });
+const DeliveriesAnswer = z.object({ deliveries: promisedItems, nextToken: optionalText });
 const Delivery = z.object({ deliverySourceName: z.string(), deliveryDestinationArn: z.string() });
 
 /** Access logs CloudWatch Logs delivers. A source alone sends nothing: a delivery joins it to a destination. */

@@ -5,7 +5,7 @@ import {
   GetTransformerCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { z } from 'zod';
-import { flagOr, optionalText, rawItems, texts } from '../aws/answers.ts';
+import { flagOr, optionalText, promisedItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -70,7 +70,7 @@ const LogGroupAnswer = z.object({
     .transform((it) => it ?? null),
   kmsKeyId: optionalText,
 });
-const LogGroupsAnswer = z.object({ logGroups: rawItems, nextToken: z.string().nullish() });
+const LogGroupsAnswer = z.object({ logGroups: promisedItems, nextToken: z.string().nullish() });
 const JustName = z.object({ logGroupName: z.string() });
 
 /** @returns null when unread. The prefix search lists the exact name first, so one page is the rule. */
@@ -144,7 +144,7 @@ const MetricFilterAnswer = z.object({
   fieldSelectionCriteria: optionalText,
   emitSystemFieldDimensions: texts,
 });
-const MetricFiltersAnswer = z.object({ metricFilters: rawItems, nextToken: z.string().nullish() });
+const MetricFiltersAnswer = z.object({ metricFilters: promisedItems, nextToken: z.string().nullish() });
 
 async function readFilters(session: CollectSession, ref: LogGroupRef): Promise<MetricFilterFact[]> {
   const client = session.client(CloudWatchLogsClient, ref.region);

@@ -4,7 +4,7 @@ import {
   ListAlarmMuteRulesCommand,
 } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import { optionalTime, rawItems, texts } from '../aws/answers.ts';
+import { optionalTime, promisedItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -13,7 +13,7 @@ import type { MuteRuleFact } from '../snapshot.ts';
 
 const topic = 'cloudwatch.mute-rules';
 
-const ListAnswer = z.object({ AlarmMuteRuleSummaries: rawItems, NextToken: z.string().nullish() });
+const ListAnswer = z.object({ AlarmMuteRuleSummaries: promisedItems, NextToken: z.string().nullish() });
 const Summary = z.object({ AlarmMuteRuleArn: z.string() });
 const RuleAnswer = z.object({
   MuteTargets: z.object({ AlarmNames: texts }).nullish(),

@@ -5,6 +5,7 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { z } from 'zod';
+import { promised } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { OrganizationFact } from '../snapshot.ts';
@@ -62,17 +63,11 @@ const OrganizationAnswer = z.object({
   Organization: z.object({ Id: z.string(), Arn: z.string(), MasterAccountId: z.string() }),
 });
 const DelegatesAnswer = z.object({
-  DelegatedAdministrators: z
-    .array(z.object({ Id: z.string() }))
-    .nullish()
-    .transform((it) => it ?? []),
+  DelegatedAdministrators: promised(z.object({ Id: z.string() })),
   NextToken: z.string().nullish(),
 });
 const ServicesAnswer = z.object({
-  DelegatedServices: z
-    .array(z.object({ ServicePrincipal: z.string() }))
-    .nullish()
-    .transform((it) => it ?? []),
+  DelegatedServices: promised(z.object({ ServicePrincipal: z.string() })),
   NextToken: z.string().nullish(),
 });
 

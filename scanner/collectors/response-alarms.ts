@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import { flagOr, rawItems, texts } from '../aws/answers.ts';
+import { flagOr, promisedItems, rawItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
@@ -10,7 +10,7 @@ import { runsSomething } from '../link/automation.ts';
 const topic = 'cloudwatch.response-alarms';
 
 const AlarmsAnswer = z.object({
-  MetricAlarms: rawItems,
+  MetricAlarms: promisedItems,
   CompositeAlarms: rawItems,
   NextToken: z.string().nullish(),
 });

@@ -1,6 +1,6 @@
 import { EventBridgeClient, ListTargetsByRuleCommand } from '@aws-sdk/client-eventbridge';
 import { z } from 'zod';
-import { optionalText } from '../aws/answers.ts';
+import { optionalText, promised } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -83,7 +83,7 @@ async function readRules(session: CollectSession, region: string): Promise<Respo
   return inParallel(rules, 4, async (it) => ({ ...it, targetArns: await readTargets(session, it) }));
 }
 
-const TargetsAnswer = z.object({ Targets: z.array(z.object({ Arn: z.string() })).nullish() });
+const TargetsAnswer = z.object({ Targets: promised(z.object({ Arn: z.string() })) });
 
 async function readTargets(
   session: CollectSession,
@@ -98,5 +98,5 @@ async function readTargets(
     answer: TargetsAnswer,
     send: (options) => client.send(new ListTargetsByRuleCommand({ Rule: rule.name }), options),
   });
-  return answer.isAnswered ? (answer.value.Targets ?? []).map((it) => it.Arn) : null;
+  return answer.isAnswered ? answer.value.Targets.map((it) => it.Arn) : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, rawItems, texts } from '../aws/answers.ts';
+import { optionalText, promisedItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -9,13 +9,13 @@ import type { Gap } from '../snapshot.ts';
 import { addListGap } from './access-logs.ts';
 import { type Exposed, topic } from './web-acl-of.ts';
 
-const ApisAnswer = z.object({ items: rawItems, position: optionalText });
+const ApisAnswer = z.object({ items: promisedItems, position: optionalText });
 const Api = z.object({
   id: z.string(),
   name: optionalText,
   endpointConfiguration: z.object({ types: texts }).nullish(),
 });
-const StagesAnswer = z.object({ item: rawItems });
+const StagesAnswer = z.object({ item: promisedItems });
 const Stage = z.object({
   stageName: z.string(),
   webAclArn: optionalText,

@@ -1,7 +1,7 @@
 import { ListBucketsCommand } from '@aws-sdk/client-s3';
 import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3-control';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { globalRegionOf } from '../aws/partitions.ts';
@@ -71,7 +71,7 @@ function namesToRead(session: CollectSession, list: BucketListFact | null): stri
   return [...new Set([...ofTrails, ...wanted])].sort();
 }
 
-const BucketsAnswer = z.object({ Buckets: rawItems, ContinuationToken: z.string().nullish() });
+const BucketsAnswer = z.object({ Buckets: promisedItems, ContinuationToken: z.string().nullish() });
 const Bucket = z.object({ Name: z.string(), BucketRegion: optionalText });
 
 async function listBuckets(session: CollectSession): Promise<BucketListFact | null> {

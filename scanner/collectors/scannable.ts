@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText } from '../aws/answers.ts';
+import { optionalText, promised, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import type { CollectSession } from '../collector.ts';
 import type { InspectorKind } from '../facts/services.ts';
@@ -18,13 +18,11 @@ export function hasScannable(
 }
 
 const InstancesAnswer = z.object({
-  Reservations: z
-    .array(
-      z.object({
-        Instances: z.array(z.object({ State: z.object({ Name: optionalText }).nullish() })).nullish(),
-      }),
-    )
-    .nullish(),
+  Reservations: promised(
+    z.object({
+      Instances: z.array(z.object({ State: z.object({ Name: optionalText }).nullish() })).nullish(),
+    }),
+  ),
   NextToken: optionalText,
 });
 const alive = ['pending', 'running', 'stopping', 'stopped'];
@@ -33,7 +31,7 @@ async function hasInstances(session: CollectSession, region: string) {
   const { DescribeInstancesCommand, EC2Client } = await import('@aws-sdk/client-ec2');
   const client = session.client(EC2Client, region);
   const exists = (page: z.infer<typeof InstancesAnswer>) =>
-    (page.Reservations ?? []).some((it) =>
+    page.Reservations.some((it) =>
       it.Instances?.some((instance) => alive.includes(instance.State?.Name ?? 'running')),
     );
   const { pages, failure } = await askPages(session, {
@@ -59,7 +57,7 @@ async function hasInstances(session: CollectSession, region: string) {
   return first && (isFound || !failure) ? { source: first.source, exists: isFound } : null;
 }
 
-const RepositoriesAnswer = z.object({ repositories: z.array(z.unknown()).nullish() });
+const RepositoriesAnswer = z.object({ repositories: promisedItems });
 
 async function hasRepositories(session: CollectSession, region: string) {
   const { DescribeRepositoriesCommand, ECRClient } = await import('@aws-sdk/client-ecr');
@@ -72,10 +70,10 @@ async function hasRepositories(session: CollectSession, region: string) {
     send: (options) => client.send(new DescribeRepositoriesCommand({ maxResults: 1 }), options),
   });
   if (!answer.isAnswered) return null;
-  return { source: answer.source, exists: (answer.value.repositories ?? []).length > 0 };
+  return { source: answer.source, exists: answer.value.repositories.length > 0 };
 }
 
-const FunctionsAnswer = z.object({ Functions: z.array(z.unknown()).nullish() });
+const FunctionsAnswer = z.object({ Functions: promisedItems });
 
 async function hasFunctions(session: CollectSession, region: string) {
   const { LambdaClient, ListFunctionsCommand } = await import('@aws-sdk/client-lambda');
@@ -88,5 +86,5 @@ async function hasFunctions(session: CollectSession, region: string) {
     send: (options) => client.send(new ListFunctionsCommand({ MaxItems: 1 }), options),
   });
   if (!answer.isAnswered) return null;
-  return { source: answer.source, exists: (answer.value.Functions ?? []).length > 0 };
+  return { source: answer.source, exists: answer.value.Functions.length > 0 };
 }

@@ -1,6 +1,6 @@
 import { GetEnabledStandardsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -27,7 +27,7 @@ export const securityHub: Collector = {
   },
 };
 
-const StandardsAnswer = z.object({ StandardsSubscriptions: rawItems, NextToken: optionalText });
+const StandardsAnswer = z.object({ StandardsSubscriptions: promisedItems, NextToken: optionalText });
 const Standard = z.object({ StandardsArn: z.string(), StandardsStatus: optionalText });
 
 /** One call tells both: an account without Security Hub is refused as not subscribed. */

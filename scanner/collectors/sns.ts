@@ -1,6 +1,6 @@
 import { GetTopicAttributesCommand, ListSubscriptionsByTopicCommand, SNSClient } from '@aws-sdk/client-sns';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -92,7 +92,7 @@ async function readAttributes(session: CollectSession, arn: string, region: stri
   };
 }
 
-const SubscriptionsAnswer = z.object({ Subscriptions: rawItems, NextToken: z.string().nullish() });
+const SubscriptionsAnswer = z.object({ Subscriptions: promisedItems, NextToken: z.string().nullish() });
 const Subscription = z.object({
   SubscriptionArn: z.string(),
   Protocol: z

@@ -1,6 +1,6 @@
 import { CloudTrailClient, DescribeTrailsCommand, ListTrailsCommand } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { flagOr, optionalText, rawItems } from '../aws/answers.ts';
+import { flagOr, optionalText, promised, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -58,10 +58,7 @@ function isRegionClosed(gap: Gap | null): boolean {
 }
 
 const ListTrailsAnswer = z.object({
-  Trails: z
-    .array(z.object({ TrailARN: z.string(), HomeRegion: optionalText }))
-    .nullish()
-    .transform((it) => it ?? []),
+  Trails: promised(z.object({ TrailARN: z.string(), HomeRegion: optionalText })),
   NextToken: z.string().nullish(),
 });
 
@@ -106,7 +103,7 @@ const TrailAnswer = z.object({
   KmsKeyId: optionalText,
   CloudWatchLogsLogGroupArn: optionalText,
 });
-const DescribeTrailsAnswer = z.object({ trailList: rawItems });
+const DescribeTrailsAnswer = z.object({ trailList: promisedItems });
 
 interface Described {
   trails: TrailSettings[] | null;

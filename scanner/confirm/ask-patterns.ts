@@ -12,6 +12,7 @@ import {
   type DifferingRecord,
   type PatternAnswer,
 } from '#lib/posture/confirmation.ts';
+import { promised } from '../aws/answers.ts';
 import { type Answer, type Asking, openAsking } from '../aws/ask.ts';
 import { makeClient } from '../aws/clients.ts';
 import type { SignedIn } from '../aws/sign-in.ts';
@@ -25,7 +26,7 @@ export interface PatternQuestion {
   roleArn: string;
 }
 
-const TestAnswer = z.object({ matches: z.array(z.object({ eventMessage: z.string() })).default([]) });
+const TestAnswer = z.object({ matches: promised(z.object({ eventMessage: z.string() })) });
 type TestAnswer = z.infer<typeof TestAnswer>;
 
 /**
