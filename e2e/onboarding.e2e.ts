@@ -24,7 +24,8 @@ test('wrong ARN, missing role, wrong ID and denied action each say so and lose n
   // A wrong kind of ARN is a field error that says which kind it is.
   await page.getByLabel('Role ARN').fill('arn:aws:iam::730335116204:user/tomas');
   await page.getByRole('button', { name: 'Test connection' }).click();
-  await expect(page.getByText('This is the ARN of an IAM user, not of a role.').first()).toBeVisible();
+  const wrongKind = 'This is the ARN of an IAM user, not of a role.';
+  await expect(page.getByRole('alert').filter({ hasText: wrongKind })).toBeVisible();
   await keepsEverything(page, 'arn:aws:iam::730335116204:user/tomas');
 
   // What was understood is said as soon as it is pasted.

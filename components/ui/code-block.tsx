@@ -1,25 +1,22 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 
-/** Text to read and to copy, in the type of what AWS named. Scrolls by keyboard too. */
+/** Text to read and to copy, in the type of what AWS named. Long lines go on below; a long text scrolls, by keyboard too. */
 export function CodeBlock({
   text,
   label,
   children,
   canCopy = true,
-  isWrapped = false,
 }: {
   text: string;
   label: string;
   children?: ReactNode;
   canCopy?: boolean;
-  /** Long lines go on below instead of to the right. */
-  isWrapped?: boolean;
 }) {
   return (
     <div className="codebox">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard. */}
-      <section className={isWrapped ? 'code wrap' : 'code'} tabIndex={0} aria-label={label}>
+      <section className="code wrap" tabIndex={0} aria-label={label}>
         <pre>{children ?? text}</pre>
       </section>
       {canCopy ? <CopyButton text={text} /> : null}

@@ -35,7 +35,7 @@ export function roleRefused(attempt: Attempt, error: SignInError): ConnectionPro
       },
       { title: 'The role is new', detail: 'A role takes up to a minute to be known everywhere.' },
     ],
-    whatToDo: 'Compare the trust policy with the one below, then test again.',
+    whatToDo: 'Read the trust policy with this command, compare it with the role of step 1, then test again.',
     copy: `aws iam get-role --role-name ${roleName} --query Role.AssumeRolePolicyDocument`,
     requestId: error.requestId,
     at: now(),

@@ -48,8 +48,12 @@ export function ProblemSteps({ problem }: { problem: ConnectionProblem }) {
       <dl className="kv small">
         <dt>Asked</dt>
         <dd>{formatInstant(problem.at)}</dd>
-        <dt>Request</dt>
-        <dd className="mono">{problem.requestId ?? 'none: AWS did not answer'}</dd>
+        {problem.requestId === null ? null : (
+          <>
+            <dt>Request</dt>
+            <dd className="mono">{problem.requestId}</dd>
+          </>
+        )}
       </dl>
     </>
   );

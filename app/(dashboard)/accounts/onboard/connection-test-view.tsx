@@ -6,6 +6,7 @@ import { formatDuration, formatSeconds, plural } from '#lib/format.ts';
 import type { ConnectionStep, ConnectionTest } from '#lib/posture/connection-test.ts';
 import { ConnectionProblemView } from './connection-problem.tsx';
 import { isRunning, type TestView } from './onboarding-view.ts';
+import { stepTitle } from './step-title.ts';
 
 /** Steps as they are taken, then what the outcome means. */
 export function ConnectionTestView({
@@ -106,6 +107,8 @@ function Step({ step, result }: { step: ConnectionStep; result: ConnectionTest |
   const sign = stepSigns[step.state];
   const tried = result?.permissions.filter((it) => it.state !== 'untried').length ?? 0;
   const all = result?.permissions.length ?? 0;
+  // What refused the step is said in full below.
+  const detail = step.detail === step.problem?.whatHappened ? '' : step.detail;
   return (
     <li className={sign ? undefined : 'run'}>
       {sign ? (
@@ -117,12 +120,16 @@ function Step({ step, result }: { step: ConnectionStep; result: ConnectionTest |
         <span className="spin" role="img" aria-label="Running" />
       )}
       <div>
-        <b className="medium">{step.title}</b>
-        <p>
-          <Prose text={step.detail} />
-        </p>
+        <b className={step.state === 'waiting' ? 'medium m2' : 'medium'}>{stepTitle(step)}</b>
+        {detail === '' ? null : (
+          <p>
+            <Prose text={detail} />
+          </p>
+        )}
       </div>
-      <span className="ms">{step.durationMs === null ? '' : formatDuration(step.durationMs)}</span>
+      <span className="ms">
+        {step.durationMs !== null && step.durationMs >= 50 ? formatDuration(step.durationMs) : ''}
+      </span>
       {step.state === 'running' && step.id === 'permissions' && all > 0 ? (
         <progress max={all} value={tried} aria-label="Actions tried" />
       ) : null}

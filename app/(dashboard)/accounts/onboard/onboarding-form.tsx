@@ -52,6 +52,12 @@ export function OnboardingForm({
       action={action}
       className="form"
       aria-label="Onboard an account"
+      onSubmit={(event) => {
+        // With scripts the form is sent from here: React empties a form it sends itself, and with it the radio buttons.
+        event.preventDefault();
+        const data = new FormData(event.currentTarget, submitterOf(event.nativeEvent));
+        startTransition(() => action(data));
+      }}
       onBlur={(event) => {
         if (event.target instanceof HTMLInputElement) keep(event.currentTarget);
       }}
@@ -148,6 +154,10 @@ export function OnboardingForm({
       </div>
     </form>
   );
+}
+
+function submitterOf(event: Event): HTMLElement | null {
+  return event instanceof SubmitEvent ? event.submitter : null;
 }
 
 type FieldProps = Pick<OnboardingFormProps, 'draft' | 'change' | 'state'>;

@@ -37,7 +37,7 @@ export function FixSection({ finding }: { finding: FindingPage }) {
           ...forms.map((form) => ({
             id: form.id,
             title: form.title,
-            content: <CodeBlock text={form.text} label={`${form.title} to mend it`} isWrapped />,
+            content: <CodeBlock text={form.text} label={`${form.title} to mend it`} />,
           })),
         ]}
         initial={forms[0]?.id ?? 'console'}
