@@ -82,6 +82,7 @@ export async function getFramework(
   const { workspaceId } = viewer;
   const all = await publishedMappings(framework);
   const mappings = all.filter((it) => it.edition === edition);
+  if (mappings.length === 0) return null;
   const byNumber = Map.groupBy(mappings, (it) => it.number);
   const judgedBy = cisEditionOf(framework, edition);
   const [units, verdicts, checks, accounts, workspace] = await Promise.all([

@@ -13,7 +13,14 @@ import {
   cisEditionOf,
   publishedMappings,
 } from './frameworks/mappings.ts';
-import { findingsSql, type JudgedState, rankSql, stateAt, states } from './frameworks/verdict-sql.ts';
+import {
+  findingsSql,
+  type JudgedState,
+  ownersSql,
+  rankSql,
+  stateAt,
+  states,
+} from './frameworks/verdict-sql.ts';
 import type { RequirementCheck } from './frameworks.ts';
 import { listOf, PageNumber, Word } from './paging.ts';
 
@@ -88,7 +95,8 @@ export async function getRequirement(
   const [verdicts, rows, checks] = await Promise.all([
     accountsByRequirement(workspaceId, judgedBy, [checkIds]),
     db().$queryRaw<AccountRow[]>`
-      WITH judged AS (
+      WITH owner AS MATERIALIZED (${ownersSql(workspaceId)}
+      ), judged AS (
         SELECT f.account_id, f.check_id, f.reason, ${rank} AS rank,
           COALESCE(f.editions ->> ${judgedBy}::text, f.verdict::text) = f.verdict::text AS stored
         FROM ${findingsSql}
@@ -96,7 +104,7 @@ export async function getRequirement(
       ), per_account AS (
         SELECT account_id, max(rank) AS worst,
           jsonb_agg(jsonb_build_object('check', check_id, 'rank', rank, 'reason', reason, 'stored', stored)
-            ORDER BY rank DESC) AS verdicts
+            ORDER BY rank DESC, array_position(${checkIds}::text[], check_id)) AS verdicts
         FROM judged GROUP BY account_id
       )
       SELECT a.id, a.account_id, a.name, a.environment::text, a.is_internet_exposed, p.verdicts,
@@ -157,6 +165,7 @@ export async function* eachRequirementVerdict(
     const ids = checkIdsOf(rows);
     for (let offset = 0; ; offset += exportBatch) {
       const found = await db().$queryRaw<ExportRow[]>`
+        WITH owner AS MATERIALIZED (${ownersSql(viewer.workspaceId)})
         SELECT f.check_id, c.title, a.account_id, a.name, ${rank} AS rank, f.reason, f.status_since
         FROM ${findingsSql} JOIN "check" c ON c.id = f.check_id
         WHERE f.workspace_id = ${viewer.workspaceId}::uuid AND f.check_id = ANY(${ids}::text[])

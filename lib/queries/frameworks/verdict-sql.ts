@@ -66,10 +66,21 @@ export function rankSql(edition: Prisma.Sql): Prisma.Sql {
     END`;
 }
 
-/** Findings `f` of accounts `a` that are onboarded, with the finding `o` each inherits from. */
+/** Findings others inherit from: few, so that finding them first keeps the rest from being joined with itself. */
+export function ownersSql(workspaceId: string): Prisma.Sql {
+  return Prisma.sql`
+    SELECT a.partition, a.account_id, f.check_id, f.editions
+    FROM (
+      SELECT DISTINCT inherited_account_id, inherited_check_id FROM finding
+      WHERE workspace_id = ${workspaceId}::uuid AND verdict = 'inherited'
+    ) it
+    JOIN account a ON a.workspace_id = ${workspaceId}::uuid AND a.account_id = it.inherited_account_id
+    JOIN finding f ON f.account_id = a.id AND f.check_id = it.inherited_check_id`;
+}
+
+/** Findings `f` of accounts `a` that are onboarded, with what each inherits from as `o`; `owner` is `ownersSql`. */
 export const findingsSql = Prisma.sql`
   finding f
-  JOIN account a ON a.id = f.account_id AND a.status <> 'removed'
-  LEFT JOIN account oa ON oa.workspace_id = f.workspace_id AND oa.partition = a.partition
-    AND oa.account_id = f.inherited_account_id
-  LEFT JOIN finding o ON o.account_id = oa.id AND o.check_id = f.inherited_check_id`;
+  JOIN account a ON a.id = f.account_id AND a.workspace_id = f.workspace_id AND a.status <> 'removed'
+  LEFT JOIN owner o ON o.partition = a.partition AND o.account_id = f.inherited_account_id
+    AND o.check_id = f.inherited_check_id`;

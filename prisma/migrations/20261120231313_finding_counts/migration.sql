@@ -8,7 +8,7 @@ DROP INDEX "finding_workspace_id_root_cause_key_idx";
 DROP INDEX "finding_workspace_id_verdict_severity_idx";
 
 -- CreateIndex
-CREATE INDEX "finding_state" ON "finding"("workspace_id", "check_id", "account_id", "verdict", "severity", "is_stale", "inherited_verdict", "first_broken_link", "inherited_account_id", "inherited_check_id");
+CREATE INDEX "finding_state" ON "finding"("workspace_id", "check_id", "account_id", "verdict", "severity", "is_stale", "inherited_verdict", "first_broken_link", "inherited_account_id", "inherited_check_id", "editions");
 
 -- CreateIndex
 CREATE INDEX "finding_open" ON "finding"("workspace_id", "verdict", "severity", "is_stale", "account_id", "check_id", "inherited_account_id", "inherited_check_id");
