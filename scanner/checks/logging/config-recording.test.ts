@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { defaultWorkspacePolicy, type WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
+import { worldOf } from '../../memory-recorder.ts';
+import { testAccountId } from '../../test-support/bucket-cloud.ts';
+import { collectFrom } from '../../test-support/collected.ts';
+import { judgedOver } from '../../test-support/judged.ts';
 import { verdictIn } from '../../test-support/region-cloud.ts';
 import { configRecording } from './config-recording.ts';
 
@@ -152,6 +157,45 @@ describe('config-recording', () => {
     const found = await verdictIn(configRecording, account as never);
     expect(found.verdict).toBe(verdict);
     expect(found.reason).toContain(reason);
+  });
+
+  describe('where no recorder that was read records global types', () => {
+    const regional = recorder({ recordingGroup: { allSupported: true, includeGlobalResourceTypes: false } });
+    const onlyEu: WorkspacePolicy = { ...defaultWorkspacePolicy, regionsInScope: ['eu-north-1'] };
+
+    it('leaves open that a region nobody could name records them', async () => {
+      const found = await verdictIn(configRecording, {
+        eu: on,
+        us: regional,
+        role: { deny: ['account:ListRegions', 'ec2:DescribeRegions'] },
+      });
+      expect(found.verdict).toBe('unknown');
+    });
+
+    it('leaves open that a region out of scope records them, which was not read', async () => {
+      const resources = { 'eu-north-1': regional, 'us-east-1': on };
+      const regions = ['eu-north-1', 'us-east-1'];
+      const { snapshot } = await collectFrom(
+        { accounts: [{ id: testAccountId, name: 'a', regions, resources }] },
+        testAccountId,
+        { regions: ['eu-north-1'] },
+      );
+      const judged = judgedOver(worldOf([snapshot]));
+      expect(judged.verdict(testAccountId, configRecording, onlyEu)).toMatchObject({
+        verdict: 'unknown',
+        reason: expect.stringContaining('not every region was read'),
+      });
+    });
+
+    it('knows them from a region out of scope that was read', async () => {
+      const found = await verdictIn(configRecording, { eu: regional, us: on }, onlyEu);
+      expect(found.verdict).toBe('pass');
+    });
+
+    it('fails where every region was read, in scope or not', async () => {
+      const found = await verdictIn(configRecording, { eu: regional, us: regional }, onlyEu);
+      expect(found.verdict).toBe('fail');
+    });
   });
 
   it('says what was not read of the channel', async () => {

@@ -4,7 +4,7 @@ import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
-import { judgeRegions } from '../support/regions.ts';
+import { type Everywhere, judgeRegions } from '../support/regions.ts';
 import { inWords, type Subject } from '../support/subjects.ts';
 
 export const configRecording = defineCheck({
@@ -26,35 +26,43 @@ export const configRecording = defineCheck({
       'Choose continuous recording, the service-linked role and the central bucket.',
       'Save and turn on recording.',
     ],
-    cli: `# includeGlobalResourceTypes is true in one region, false in the others
-aws configservice put-configuration-recorder --region {region} --configuration-recorder '{"name":"default","roleARN":"arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":true}}'
-aws configservice put-delivery-channel --region {region} --delivery-channel name=default,s3BucketName={bucketName}
-aws configservice start-configuration-recorder --region {region} --configuration-recorder-name default`,
-    terraform: `resource "aws_config_configuration_recorder" "this" {
+    cli: `# A region holds one recorder and one channel. Where they have other names, put those for default: both calls replace
+# what is there. In one region, record IAM too: "includeGlobalResourceTypes":true.
+for region in {regions}; do
+  aws configservice put-configuration-recorder --region "$region" --configuration-recorder '{"name":"default","roleARN":"arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":false}}'
+  aws configservice put-delivery-channel --region "$region" --delivery-channel '{"name":"default","s3BucketName":"{configBucketName}"}'
+  aws configservice start-configuration-recorder --region "$region" --configuration-recorder-name default
+done`,
+    terraform: `# Once a region, each with its provider; include_global_resource_types in one of them only.
+resource "aws_config_configuration_recorder" "this" {
   role_arn = "arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig"
+
   recording_group {
     all_supported                 = true
     include_global_resource_types = true
   }
 }
+
 resource "aws_config_delivery_channel" "this" {
-  s3_bucket_name = "{bucketName}"
+  s3_bucket_name = "{configBucketName}"
   depends_on     = [aws_config_configuration_recorder.this]
 }
+
 resource "aws_config_configuration_recorder_status" "this" {
   name       = aws_config_configuration_recorder.this.name
   is_enabled = true
   depends_on = [aws_config_delivery_channel.this]
 }`,
-    cloudformation: `Recorder:
+    cloudformation: `# A stack in each region; IncludeGlobalResourceTypes in one of them only.
+Recorder:
   Type: AWS::Config::ConfigurationRecorder
   Properties:
-    RoleARN: arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig
+    RoleARN: 'arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig'
     RecordingGroup: { AllSupported: true, IncludeGlobalResourceTypes: true }
 Channel:
   Type: AWS::Config::DeliveryChannel
   Properties:
-    S3BucketName: {bucketName}`,
+    S3BucketName: '{configBucketName}'`,
   },
   references: [
     'https://docs.aws.amazon.com/config/latest/developerguide/stop-start-recorder.html',
@@ -70,7 +78,7 @@ Channel:
         service: 'AWS Config',
         facts: linked.snapshot.topics['config.regions'],
         judgeRegion: (fact, gaps) => [regionSubject(fact, gaps, linked)],
-        acrossRegions: (facts, regions) => globalTypes(facts, regions, linked),
+        acrossRegions: (everywhere) => globalTypes(everywhere, linked),
         nothing: 'No region is in scope.',
       },
       linked,
@@ -203,17 +211,14 @@ function brokenDelivery({ channels }: ConfigRegionFact): Pick<Subject, 'verdict'
 
 /** IAM users, roles and the like are the same in every region: one region must record them. */
 function globalTypes(
-  facts: readonly ConfigRegionFact[],
-  regions: readonly string[],
+  { inScope, facts, isComplete }: Everywhere<ConfigRegionFact>,
   linked: Linked,
 ): Subject[] {
-  const recording = facts.flatMap((it) =>
-    it.recorders.filter((recorder) => !recorder.isServiceLinked && recorder.status?.isRecording),
-  );
-  if (recording.length === 0 || recording.some((it) => it.recordsGlobalTypes)) return [];
+  if (recordingOwn(inScope).length === 0) return [];
+  if (recordingOwn(facts).some((it) => it.recordsGlobalTypes)) return [];
   const { accountId } = linked.account;
   const isEverySeen =
-    facts.length === regions.length &&
+    isComplete &&
     facts.every((it) => it.recorders.every((recorder) => recorder.isServiceLinked || recorder.status));
   const base = { region: null, resource: null, named: accountId };
   if (isEverySeen) {
@@ -223,6 +228,12 @@ function globalTypes(
   const says =
     'No recorder that was read records global types of account {where}; not every region was read.';
   return [{ ...base, verdict: 'unknown', says, missing: [{ message: says.replace('{where}', accountId) }] }];
+}
+
+function recordingOwn(facts: readonly ConfigRegionFact[]): ConfigRecorderFact[] {
+  return facts.flatMap((it) =>
+    it.recorders.filter((recorder) => !recorder.isServiceLinked && recorder.status?.isRecording),
+  );
 }
 
 function missingAbout(api: string, region: string, gaps: readonly Gap[], linked: Linked) {

@@ -18,12 +18,20 @@ export interface RegionRule<Fact extends { region: string }> {
   /** @param gaps deciding gaps of the topic in this region. */
   judgeRegion(fact: Fact, gaps: readonly Gap[]): Subject[];
   /** Judges over all regions at once, such as "in at least one". */
-  acrossRegions?: (facts: readonly Fact[], regions: readonly string[]) => Subject[];
+  acrossRegions?: (everywhere: Everywhere<Fact>) => Subject[];
   /** What the service is called: "GuardDuty". */
   service: string;
   /** Said when no region has a subject. */
   nothing: string;
   scope?: 'region' | 'resource';
+}
+
+/** Every enabled region, in scope or not: what is the same in all of them may be met in any. */
+export interface Everywhere<Fact> {
+  inScope: readonly Fact[];
+  facts: readonly Fact[];
+  /** Every enabled region is known and was read. */
+  isComplete: boolean;
 }
 
 /** One subject a region or resource; a region that was not seen is one that nobody may call safe. */
@@ -35,12 +43,24 @@ export function judgeRegions<Fact extends { region: string }>(
   const regions = regionsInScope(linked, context);
   const facts = (rule.facts ?? []).filter((it) => regions.includes(it.region));
   const subjects = regions.flatMap((region) => regionSubjects(rule, region, facts, linked));
-  const all = [...subjects, ...(rule.acrossRegions?.(facts, regions) ?? [])];
+  const all = [...subjects, ...(rule.acrossRegions?.(everywhere(rule, facts, linked)) ?? [])];
   return judgeSubjects(rule.scope ?? 'region', all, {
     nothing: rule.nothing,
     notes: notesOfGaps(linked.secondaryGaps(rule.topic)),
     missing: regionsMissing(linked, context),
   });
+}
+
+function everywhere<Fact extends { region: string }>(
+  rule: RegionRule<Fact>,
+  inScope: readonly Fact[],
+  { snapshot }: Linked,
+): Everywhere<Fact> {
+  const facts = rule.facts ?? [];
+  const { regions, enabledRegions = regions } = snapshot;
+  const isListed = !snapshot.gaps.some((it) => it.topic === 'account.regions');
+  const isComplete = isListed && enabledRegions.every((it) => facts.some((fact) => fact.region === it));
+  return { inScope, facts, isComplete };
 }
 
 /** Regions to judge, also those a scan left out because they were out of scope then: they read `unknown`. */
