@@ -1,4 +1,5 @@
 import type { TrailSelectorsFact } from '../snapshot.ts';
+import { meets } from './field-conditions.ts';
 
 /** One kind of management event, in one region. */
 export interface RecordedKind {
@@ -79,7 +80,7 @@ function advancedRecords(selector: TrailSelectorsFact['advanced'][number], kind:
 function fieldTakes(field: AdvancedField, kind: RecordedKind): Recording {
   const known = fieldValue(field.field, kind);
   if (known !== null) {
-    return takes(field, known)
+    return meets(field, known)
       ? { isRecorded: true, leftOut: [] }
       : { isRecorded: false, why: whyNot(field, kind, known) };
   }
@@ -108,20 +109,6 @@ function fieldValue(field: string, kind: RecordedKind): string | null {
     default:
       return null;
   }
-}
-
-/** Every operator of a field must hold; within an operator any value does (negated: none may). */
-function takes(field: AdvancedField, value: string): boolean {
-  const starts = (it: string): boolean => value.startsWith(it);
-  const ends = (it: string): boolean => value.endsWith(it);
-  return (
-    (field.equals.length === 0 || field.equals.includes(value)) &&
-    (field.startsWith.length === 0 || field.startsWith.some(starts)) &&
-    (field.endsWith.length === 0 || field.endsWith.some(ends)) &&
-    !field.notEquals.includes(value) &&
-    !field.notStartsWith.some(starts) &&
-    !field.notEndsWith.some(ends)
-  );
 }
 
 function whyNot(field: AdvancedField, kind: RecordedKind, value: string): string {

@@ -1,16 +1,21 @@
+import { type FieldConditions, meets } from '../../alarms/field-conditions.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
+import { missedSamples, missedSamplesOfBucket } from './object-samples.ts';
 
 export type EventKind = 'read' | 'write';
 
-/** S3 objects a selector records, by bucket. Text like `arn:aws:s3:::acme-logs/` names what is in or out. */
-export interface RecordedObjects {
-  /** Every bucket but those in `except`; else only those in `only`. */
-  isEverything: boolean;
-  except: readonly string[];
-  only: readonly string[];
-}
+/** What one selector asks of an object's ARN; without conditions it records every object. */
+export type RecordedObjects = readonly FieldConditions[];
 
 const objects = 'AWS::S3::Object';
+const none: FieldConditions = {
+  equals: [],
+  startsWith: [],
+  endsWith: [],
+  notEquals: [],
+  notStartsWith: [],
+  notEndsWith: [],
+};
 
 /** What each selector of a trail records of this kind of object-level events; empty for none. */
 export function recordedObjects(selectors: TrailSelectorsFact, kind: EventKind): RecordedObjects[] {
@@ -27,9 +32,7 @@ function classicObjects(selector: TrailSelectorsFact['classic'][number], kind: E
   )
     return [];
   const values = selector.dataResources.filter((it) => it.type === objects).flatMap((it) => it.values);
-  if (values.length === 0) return [];
-  const isEverything = values.some(meansAllBuckets);
-  return [{ isEverything, except: [], only: isEverything ? [] : values }];
+  return values.length === 0 ? [] : [[{ ...none, startsWith: values }]];
 }
 
 type Field = TrailSelectorsFact['advanced'][number]['fields'][number];
@@ -41,15 +44,22 @@ function advancedObjects(
   const named = (name: string) => fields.filter((it) => it.field === name);
   if (!named('eventCategory').some((it) => it.equals.includes('Data'))) return [];
   if (!named('resources.type').some((it) => it.equals.includes(objects))) return [];
-  if (!named('readOnly').every((it) => takes(it, kind === 'read' ? 'true' : 'false'))) return [];
-  if (!named('eventSource').every((it) => takes(it, 's3.amazonaws.com'))) return [];
+  if (!named('readOnly').every((it) => meets(it, kind === 'read' ? 'true' : 'false'))) return [];
+  if (!named('eventSource').every((it) => meets(it, 's3.amazonaws.com'))) return [];
   if (fields.some((it) => narrows(it, kind))) return [];
+  return [named('resources.ARN').map(withBuckets)];
+}
 
-  const arns = named('resources.ARN');
-  const only = arns.flatMap((it) => [...it.equals, ...it.startsWith, ...it.endsWith]);
-  const except = arns.flatMap((it) => [...it.notEquals, ...it.notStartsWith, ...it.notEndsWith]);
-  const isEverything = only.length === 0 || only.some(meansAllBuckets);
-  return [{ isEverything, except, only: isEverything ? [] : only }];
+/** AWS writes a whole bucket with a slash at its end, whichever the operator. */
+function withBuckets(field: FieldConditions): FieldConditions {
+  const isBucket = (it: string): boolean => it.endsWith('/');
+  return {
+    ...field,
+    equals: field.equals.filter((it) => !isBucket(it)),
+    startsWith: [...field.startsWith, ...field.equals.filter(isBucket)],
+    notEquals: field.notEquals.filter((it) => !isBucket(it)),
+    notStartsWith: [...field.notStartsWith, ...field.notEquals.filter(isBucket)],
+  };
 }
 
 /** Conditions by which selectors of S3 objects record only some of the events of this kind: "eventName PutObject". */
@@ -84,12 +94,7 @@ function leavesOutOnly(field: Field, kind: EventKind): boolean {
   return [...field.notEquals, ...field.notStartsWith].every((it) => calls.test(it));
 }
 
-function takes(field: Field, value: string): boolean {
-  if (field.notEquals.includes(value)) return false;
-  return field.equals.length === 0 || field.equals.includes(value);
-}
-
-function isWithout(field: Field): boolean {
+function isWithout(field: FieldConditions): boolean {
   return [
     field.equals,
     field.startsWith,
@@ -100,34 +105,29 @@ function isWithout(field: Field): boolean {
   ].every((it) => it.length === 0);
 }
 
-/** `arn:aws:s3` and `arn:aws:s3:::` stand for every bucket, in every partition. */
-function meansAllBuckets(value: string): boolean {
-  return /^arn:[a-z-]+:s3(:::)?$/.test(value);
-}
-
-/** Whether these selectors record all objects of one bucket. */
+/** Whether these selectors together record all objects of one bucket. */
 export function recordsBucket(recorded: readonly RecordedObjects[], bucketName: string): boolean {
-  const isAll = (value: string) => new RegExp(`^arn:[a-z-]+:s3:::${escaped(bucketName)}/?$`).test(value);
-  const touches = (value: string) =>
-    value.includes(`:::${bucketName}/`) || value.endsWith(`:::${bucketName}`);
-  return recorded.some((it) =>
-    it.isEverything ? !it.except.some(touches) : it.only.some(isAll) && !it.except.some(touches),
-  );
+  return missedSamplesOfBucket(recorded, bucketName).length === 0;
 }
 
-/** Buckets left out by every selector together; null: only the named buckets are recorded. */
+/** Buckets, or kinds of objects, that no selector records; null: only the named ones are recorded. */
 export function leftOutOf(recorded: readonly RecordedObjects[]): string[] | null {
-  const broad = recorded.filter((it) => it.isEverything);
-  const [first] = broad;
-  if (!first) return null;
-  const inAll = first.except.filter((value) => broad.every((it) => it.except.includes(value)));
-  return inAll.filter((value) => !recordsBucket(recorded, bucketOf(value)));
+  const missed = missedSamples(recorded);
+  if (missed.some((it) => it.isAnyObject)) return null;
+  return [...new Set(missed.map((it) => it.words))];
 }
 
-export function bucketOf(objectArn: string): string {
+/** What selectors that are held to some objects name: buckets, or endings of objects' names. */
+export function namedObjects(recorded: readonly RecordedObjects[]): string[] {
+  const named = recorded
+    .flat()
+    .flatMap(({ equals, startsWith, endsWith }) => [
+      ...[...equals, ...startsWith].map(bucketOf),
+      ...endsWith.map((it) => `…${it}`),
+    ]);
+  return [...new Set(named)];
+}
+
+function bucketOf(objectArn: string): string {
   return objectArn.replace(/^arn:[a-z-]+:s3:::/, '').replace(/\/.*$/, '');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

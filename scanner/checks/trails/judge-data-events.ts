@@ -2,9 +2,9 @@ import type { Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import type { JudgeContext } from '../../world.ts';
 import {
-  bucketOf,
   type EventKind,
   leftOutOf,
+  namedObjects,
   narrowingConditions,
   type RecordedObjects,
   recordedObjects,
@@ -99,14 +99,14 @@ function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: re
   const objects = objectsOf(recording, kind);
   const leftOut = leftOutOf(objects);
   if (leftOut && leftOut.length > 0) {
-    return `Object-level ${kind} events are missed in ${leftOut.map(bucketOf).join(', ')}.`;
+    return `Object-level ${kind} events are missed in ${leftOut.join(', ')}.`;
   }
   const records = `${trailsNamed(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on`;
   if (leftOut) {
     const homes = [...new Set(recording.map((it) => it.fact.homeRegion))].join(', ');
     return `${records} objects in ${homes} only; buckets in ${firstOf(bare, 'regions')} are missed.`;
   }
-  const only = [...new Set(objects.flatMap((it) => it.only.map(bucketOf)))];
+  const only = namedObjects(objects);
   if (only.length > 0) {
     return `${records} the objects of ${firstOf(only, 'buckets')}; all other buckets are missed.`;
   }
