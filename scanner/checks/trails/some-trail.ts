@@ -24,7 +24,8 @@ export function judgeSomeTrails(checkId: string, linked: Linked, judgeTogether: 
   const there = judgeTogether(foreign);
   const union = judgeTogether(linked.trails);
   const isReadThere = foreign.some((it) => it.owner.isOnboarded && it.isReadAtOwner);
-  if (union.finding.verdict === 'pass' && there.finding.verdict !== 'pass') {
+  const alone = Math.min(rank[here.finding.verdict], rank[there.finding.verdict]);
+  if (rank[union.finding.verdict] < alone) {
     return judgementOf(union.finding, union.subjects);
   }
   if (own.length > 0 && isReadThere && rank[here.finding.verdict] <= rank[there.finding.verdict]) {

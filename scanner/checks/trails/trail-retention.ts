@@ -124,17 +124,14 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
 /** Other services' and other accounts' logs share the bucket under names of their own. */
 function reachesLogs(rule: LifecycleRuleFact, trail: LinkedTrail): boolean {
   if (!rule.isEnabled || rule.hasTagFilter) return false;
-  const { keyPrefix, isOrganizationTrail, ownerAccountId } = trail.fact;
+  const { keyPrefix, isOrganizationTrail, isMultiRegion, homeRegion, ownerAccountId } = trail.fact;
   const start = `${keyPrefix ? `${keyPrefix}/` : ''}AWSLogs/`;
-  if (!isOrganizationTrail) return overlap(rule.prefix, `${start}${ownerAccountId}/CloudTrail/`);
+  const path = `CloudTrail/${isMultiRegion ? '' : `${homeRegion}/`}`;
+  if (!isOrganizationTrail) return overlap(rule.prefix, `${start}${ownerAccountId}/${path}`);
   if (start.startsWith(rule.prefix)) return true;
   if (!rule.prefix.startsWith(start)) return false;
-  const isId = (segment: string) => /^(\d*|o-[a-z0-9]*)$/.test(segment);
-  const service = rule.prefix
-    .slice(start.length)
-    .split('/')
-    .find((it) => !isId(it));
-  return service === undefined || 'CloudTrail'.startsWith(service);
+  const [organization = '', account = '', ...rest] = rule.prefix.slice(start.length).split('/');
+  return /^(o|o-[a-z0-9]*)?$/.test(organization) && /^\d*$/.test(account) && overlap(rest.join('/'), path);
 }
 
 function overlap(a: string, b: string): boolean {
