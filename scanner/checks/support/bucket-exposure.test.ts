@@ -119,6 +119,20 @@ describe('the effective exposure of a bucket', () => {
     ],
     ['one account', allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }), 'unblocked'],
     ['a service', allow({ Principal: { Service: 'cloudtrail.amazonaws.com' } }), 'unblocked'],
+    ['whoever has an account there', allow({ Principal: { Federated: 'graph.facebook.com' } }), 'public'],
+    [
+      'the users of one pool',
+      allow({
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Condition: { StringEquals: { 'cognito-identity.amazonaws.com:aud': 'eu-north-1:1234' } },
+      }),
+      'unblocked',
+    ],
+    [
+      'the users of one account’s provider',
+      allow({ Principal: { Federated: 'arn:aws:iam::111122223333:saml-provider/corp' } }),
+      'unblocked',
+    ],
   ])('a statement for %s', (_, statement, state) => {
     expect(decideExposure({ ...openBase, policyText: policy(statement) }).state).toBe(state);
   });
@@ -150,6 +164,8 @@ describe('the effective exposure of a bucket', () => {
     [{ StringEquals: { 'aws:PrincipalAccount': `$${'{'}aws:ResourceAccount}` } }, 'public'],
     [{ StringEquals: { 'aws:Referer': 'x', 'aws:SourceVpce': 'vpce-0a1b2c3d' } }, 'unblocked'],
     [{ Bool: { 'aws:PrincipalIsAWSService': 'true' } }, 'public'],
+    [{ StringEquals: { 'aws:PrincipalServiceName': 'config.amazonaws.com' } }, 'unblocked'],
+    [{ StringLike: { 'aws:PrincipalServiceName': '*.amazonaws.com' } }, 'public'],
     [{ StringEquals: { 'aws:VpceOrgID': 'o-halvorsen01' } }, 'unblocked'],
     [
       {
@@ -249,6 +265,51 @@ describe('the effective exposure of a bucket', () => {
       'public',
     ],
     ['a Deny of other calls', [allow(), { ...denied, Action: undefined, NotAction: 's3:Get*' }], 'public'],
+    [
+      'a Deny that spares whoever comes through a service',
+      [allow(), { ...denied, Condition: { ...denied.Condition, Bool: { 'aws:ViaAWSService': 'false' } } }],
+      'public',
+    ],
+    [
+      'a Deny that spares services themselves',
+      [
+        allow(),
+        { ...denied, Condition: { ...denied.Condition, Bool: { 'aws:PrincipalIsAWSService': 'false' } } },
+      ],
+      'unblocked',
+    ],
+    [
+      'a Deny everywhere but in another folder',
+      [
+        allow({ Resource: 'arn:aws:s3:::acme-trail/AWSLogs/*' }),
+        { ...denied, Resource: undefined, NotResource: 'arn:aws:s3:::acme-trail/public/*' },
+      ],
+      'unblocked',
+    ],
+    [
+      'a Deny everywhere but in a folder of it',
+      [allow(), { ...denied, Resource: undefined, NotResource: 'arn:aws:s3:::acme-trail/public/*' }],
+      'public',
+    ],
+    [
+      'a Deny in a folder of another case',
+      [
+        allow({ Resource: 'arn:aws:s3:::acme-trail/AWSLogs/*' }),
+        { ...denied, Resource: 'arn:aws:s3:::acme-trail/awslogs/*' },
+      ],
+      'public',
+    ],
+    ['a Deny of every S3 call where every call is open', [allow({ Action: '*' }), denied], 'unblocked'],
+    [
+      'a Deny of this bucket where every bucket is open',
+      [allow({ Resource: '*' }), { ...denied, Resource: ['arn:aws:s3:::acme-trail*'] }],
+      'unblocked',
+    ],
+    [
+      'a Deny of objects where a call on objects is open',
+      [allow({ Resource: ['arn:aws:s3:::acme-trail', 'arn:aws:s3:::acme-trail/*'] }), denied],
+      'unblocked',
+    ],
     [
       'a Deny of all other calls',
       [allow(), { ...denied, Action: undefined, NotAction: 's3:PutObject' }],

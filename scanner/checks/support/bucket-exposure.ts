@@ -1,10 +1,11 @@
 import type { BucketGrant, PublicAccessBlock } from '../../facts/storage.ts';
 import { areNarrow, narrowsWhenDenied } from './narrowing.ts';
 import {
-  denies,
+  areAllDenied,
   isOpenToEveryone,
   type PolicyStatement,
   parsePolicy,
+  publicProviders,
   touchesBucket,
 } from './policy-statements.ts';
 
@@ -94,24 +95,22 @@ function publicStatements(text: string | null, bucketArn: string): string[] | un
   const statements = parsePolicy(text);
   if (!statements) return undefined;
   return statements
-    .filter((it) => it.effect === 'Allow' && isOpenToEveryone(it) && touchesBucket(it, bucketArn))
-    .filter((it) => !areNarrow(it.conditions) && !isClosed(it, statements.filter(stopsStrangers)))
-    .map((it) => `its policy allows ${actionsInWords(it)} to everyone${it.sid ? ` (${it.sid})` : ''}`);
+    .filter((it) => it.effect === 'Allow' && admitted(it) !== null && touchesBucket(it, bucketArn))
+    .filter((it) => !areNarrow(it.conditions))
+    .filter((it) => !areAllDenied(it, statements.filter(stopsStrangers), bucketArn))
+    .map((it) => `its policy allows ${actionsInWords(it)} to ${admitted(it)}${it.sid ? ` (${it.sid})` : ''}`);
+}
+
+function admitted(statement: PolicyStatement): string | null {
+  if (isOpenToEveryone(statement)) return 'everyone';
+  const [provider] = publicProviders(statement);
+  return provider ? `anyone with an account of ${provider}` : null;
 }
 
 /** A Deny for everyone, or for everyone but known callers. */
 function stopsStrangers({ effect, isNotPrincipal, principals, conditions }: PolicyStatement): boolean {
   const namesEveryone = principals.some((it) => it.value === '*' && it.kind !== 'Service');
   return effect === 'Deny' && isNotPrincipal !== namesEveryone && conditions.every(narrowsWhenDenied);
-}
-
-/** Each call that the Allow gives, on each resource, is denied by one of them. */
-function isClosed(allow: PolicyStatement, closing: readonly PolicyStatement[]): boolean {
-  const actions = allow.isNotAction ? ['*'] : allow.actions;
-  const resources = allow.isNotResource ? ['*'] : allow.resources;
-  return actions.every((action) =>
-    resources.every((resource) => closing.some((it) => denies(it, action, resource))),
-  );
 }
 
 function actionsInWords({ actions, isNotAction }: PolicyStatement): string {

@@ -11,6 +11,7 @@ const namingKeys = new Set([
   'aws:principalorgpaths',
   'aws:principalaccount',
   'aws:principalarn',
+  'aws:principalservicename',
   'aws:sourcearn',
   'aws:sourceaccount',
   'aws:sourceowner',
@@ -25,6 +26,16 @@ const namingKeys = new Set([
   's3:dataaccesspointaccount',
   's3:dataaccesspointarn',
   's3:x-amz-server-side-encryption-aws-kms-key-id',
+  // Whose users a public identity provider lets in.
+  'graph.facebook.com:app_id',
+  'graph.facebook.com:id',
+  'accounts.google.com:aud',
+  'accounts.google.com:oaud',
+  'accounts.google.com:sub',
+  'www.amazon.com:app_id',
+  'www.amazon.com:user_id',
+  'cognito-identity.amazonaws.com:aud',
+  'cognito-identity.amazonaws.com:sub',
 ]);
 
 /** Whether an Allow under these conditions, which all must hold, is held to known callers by one of `keys`. */
@@ -52,12 +63,10 @@ export function narrowsWhenDenied(condition: Condition): boolean {
   // A missing key must be denied too: ForAnyValue lets a caller without the key slip through.
   if (values.length === 0 || operator.startsWith('foranyvalue:')) return false;
   const base = operator.replace(/^forallvalues:/, '').replace(/ifexists$/, '');
-  if (base === 'bool') return servicesOnly.has(key) && values.every((it) => it === 'false');
+  // Not aws:ViaAWSService: a stranger's own query through a service brings it too.
+  if (base === 'bool') return key === 'aws:principalisawsservice' && values.every((it) => it === 'false');
   return base.includes('not') && holdsToKnown(base.replace('not', ''), key, values);
 }
-
-/** False for every caller who is no AWS service. */
-const servicesOnly = new Set(['aws:principalisawsservice', 'aws:viaawsservice']);
 
 function holdsToKnown(operator: string, key: string, values: readonly string[]): boolean {
   if (operator === 'ipaddress') return key === 'aws:sourceip' && values.every(isNarrowRange);

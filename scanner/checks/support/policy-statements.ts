@@ -68,14 +68,58 @@ export function isOpenToEveryone(statement: PolicyStatement): boolean {
   return statement.principals.some((it) => it.value === '*' && (it.kind === 'AWS' || it.kind === '*'));
 }
 
+/**
+ * A public identity provider without a condition on its users: whoever has an account there. A provider by ARN
+ * belongs to one AWS account.
+ */
+export function publicProviders({ isNotPrincipal, principals }: PolicyStatement): string[] {
+  if (isNotPrincipal) return [];
+  return principals
+    .filter((it) => it.kind === 'Federated' && !it.value.startsWith('arn:'))
+    .map((it) => it.value);
+}
+
 /** Whether a Deny stops this call, or each call of this pattern, on all of the resource pattern. */
 export function denies(statement: PolicyStatement, action: string, resource: string): boolean {
   const { effect, isNotAction, isNotResource, actions, resources } = statement;
-  if (effect !== 'Deny' || isNotResource) return false;
+  if (effect !== 'Deny') return false;
+  // A bucket's policy is about calls to S3 only.
+  const call = action === '*' ? 's3:*' : action;
   const stopsAction = isNotAction
-    ? !/[*?]/.test(action) && !actions.some((it) => covers(it, action))
-    : actions.some((it) => covers(it, action));
-  return stopsAction && resources.some((it) => covers(it, resource));
+    ? !/[*?]/.test(call) && !actions.some((it) => covers(it, call))
+    : actions.some((it) => covers(it, call));
+  const stopsResource = isNotResource
+    ? resources.every((it) => areApart(it, resource))
+    : resources.some((it) => covers(it, resource, 'case-sensitive'));
+  return stopsAction && stopsResource;
+}
+
+/** Each call that the Allow gives in this bucket is denied by one of them. */
+export function areAllDenied(
+  allow: PolicyStatement,
+  closing: readonly PolicyStatement[],
+  bucketArn: string,
+): boolean {
+  const actions = allow.isNotAction ? ['*'] : allow.actions;
+  const whole = [bucketArn, `${bucketArn}/*`];
+  const resources = allow.isNotResource
+    ? whole
+    : allow.resources
+        .filter((it) => touches(it, bucketArn))
+        .flatMap((it) => (it === bucketArn || it.startsWith(`${bucketArn}/`) ? [it] : whole));
+  if (resources.length === 0) return false;
+  return actions.every((action) => {
+    const meant = resources.filter((it) => isMeantFor(action, it === bucketArn));
+    return (meant.length > 0 ? meant : resources).every((resource) =>
+      closing.some((it) => denies(it, action, resource)),
+    );
+  });
+}
+
+/** Calls on objects are never about the bucket itself, nor the other way round. */
+function isMeantFor(action: string, isBucket: boolean): boolean {
+  if (/^s3:[a-z]*bucket/i.test(action)) return isBucket;
+  return !isBucket || !/^s3:[a-z]*object/i.test(action);
 }
 
 /** Whether the statement may be about the bucket or an object in it. S3 itself takes no other statements. */
@@ -83,16 +127,31 @@ export function touchesBucket(statement: PolicyStatement, bucketArn: string): bo
   const { isNotResource, resources } = statement;
   if (isNotResource)
     return ![bucketArn, `${bucketArn}/*`].every((it) => resources.some((r) => covers(r, it)));
-  return resources.some((it) => {
-    const [plain = ''] = it.split(/[*?$]/);
-    if (plain === it) return it === bucketArn || it.startsWith(`${bucketArn}/`);
-    return plain.startsWith(`${bucketArn}/`) || `${bucketArn}/`.startsWith(plain);
-  });
+  return resources.some((it) => touches(it, bucketArn));
+}
+
+function touches(resource: string, bucketArn: string): boolean {
+  const plain = beginningOf(resource);
+  if (plain === resource) return resource === bucketArn || resource.startsWith(`${bucketArn}/`);
+  return plain.startsWith(`${bucketArn}/`) || `${bucketArn}/`.startsWith(plain);
 }
 
 /** Whether a pattern takes everything that another one takes. */
-function covers(pattern: string, wanted: string): boolean {
-  return like(pattern, wanted, false, (it) => it !== '*');
+function covers(pattern: string, wanted: string, cases?: 'case-sensitive'): boolean {
+  return like(pattern, wanted, cases !== undefined, (it) => it !== '*');
+}
+
+/** Whether nothing is taken by both patterns, as far as their beginnings tell. */
+function areApart(one: string, other: string): boolean {
+  const [start, otherStart] = [beginningOf(one), beginningOf(other)];
+  if (start === one) return !covers(other, one, 'case-sensitive');
+  if (otherStart === other) return !covers(one, other, 'case-sensitive');
+  return !start.startsWith(otherStart) && !otherStart.startsWith(start);
+}
+
+/** What stands before the first wildcard or variable. */
+function beginningOf(pattern: string): string {
+  return pattern.replace(/[*?$].*$/s, '');
 }
 
 export function namesService(statement: PolicyStatement, service: string): boolean {
