@@ -45,8 +45,8 @@ export type Evidence = z.infer<typeof Evidence>;
 export const Missing = z.object({
   /** IAM action to grant, when a denial is the cause. */
   action: z.string().optional(),
-  /** Account to onboard, when the owner is outside. */
-  accountId: z.string().optional(),
+  /** Account to read as well, when the owner is outside; null where AWS does not tell which. */
+  accountId: z.string().nullable().optional(),
   region: z.string().optional(),
   message: z.string(),
 });

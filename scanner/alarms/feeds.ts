@@ -147,8 +147,8 @@ function judgeGroup(
       groupStep: step('log-group', 'unknown', {
         ...part,
         owner: linked.owner(lookup.accountId),
-        fact: 'In an account that is not onboarded',
-        why: `The log group ${name} belongs to account ${lookup.accountId}, which is not onboarded.`,
+        fact: 'In an account that is not scanned',
+        why: `The log group ${name} belongs to account ${lookup.accountId}, which is not scanned.`,
         missing: notOnboarded(lookup.accountId, `the log group ${name} and what watches it`),
       }),
       group: null,

@@ -160,7 +160,7 @@ describe('an organization trail', () => {
     const judgement = judge(world(member()));
     expect(judgement.verdict).toBe('unknown');
     expect(judgement.missing).toEqual([expect.objectContaining({ accountId: central })]);
-    expect(judgement.reason).toContain(`Onboard ${central} to see`);
+    expect(judgement.missing[0]?.message).toContain(`Onboard ${central} to see`);
     expect(judgement.alarm?.rootCause?.key).toBe(`onboard:${central}`);
   });
 

@@ -29,8 +29,7 @@ function ownReason(result: Result): string {
       return `${allOf(total)} ${total === 1 ? 'reaches' : 'reach'} ${personOf(fates)}, but weakly. ${why}`;
     case 'unknown': {
       const unseen = fates.filter((it) => it.outcome === 'unknown').length;
-      const onboard = cause?.cause?.missing?.accountId ? ` ${cause.cause.missing.message}` : '';
-      return `Whether ${countOf(unseen, total)} ${unseen === 1 ? 'reaches' : 'reach'} a person cannot be seen. ${why}${onboard}`;
+      return `Whether ${countOf(unseen, total)} ${unseen === 1 ? 'reaches' : 'reach'} a person cannot be seen. ${why}`;
     }
     case 'fail': {
       const lost = fates.filter((it) => it.outcome === 'lost');

@@ -29,8 +29,8 @@ export function judgeTopicKey(
   if (lookup.state === 'owner-not-onboarded') {
     return step('topic', 'unknown', {
       ...part,
-      fact: 'Key in an account that is not onboarded',
-      why: `The key of the topic ${name} belongs to account ${lookup.accountId}, which is not onboarded.`,
+      fact: 'Key in an account that is not scanned',
+      why: `The key of the topic ${name} belongs to account ${lookup.accountId}, which is not scanned.`,
       missing: notOnboarded(lookup.accountId, `the key of the topic ${name}`),
     });
   }

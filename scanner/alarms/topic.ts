@@ -25,8 +25,8 @@ function judgeTopic(linked: Linked, topicArn: string, publisher: Publisher): Ste
     return step('topic', 'unknown', {
       ...part,
       owner: linked.owner(lookup.accountId),
-      fact: 'In an account that is not onboarded',
-      why: `The topic ${name} belongs to account ${lookup.accountId}, which is not onboarded.`,
+      fact: 'In an account that is not scanned',
+      why: `The topic ${name} belongs to account ${lookup.accountId}, which is not scanned.`,
       missing: notOnboarded(lookup.accountId, `the topic ${name} and who is subscribed`),
     });
   }

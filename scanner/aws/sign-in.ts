@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseRoleArn } from '#lib/posture/role-arn.ts';
 import { openCallLedger } from './call-ledger.ts';
 import { type Credentials, makeClient, type Traffic } from './clients.ts';
-import { failureOf, kindOf } from './error-kind.ts';
+import { failureOf, isUnreadable, kindOf } from './error-kind.ts';
 import { partitionOf, signInRegions } from './partitions.ts';
 import { openTokenBuckets } from './token-bucket.ts';
 
@@ -182,6 +182,10 @@ function signInErrorOf(error: unknown): SignInError {
   }
   if (kindOf(error) === 'denied') {
     return new SignInError('role-refused', `AWS refused AssumeRole: ${message}`, { requestId, cause: error });
+  }
+  if (isUnreadable(error)) {
+    const what = "STS could not be asked: the answer is not in the service's format.";
+    return new SignInError('inconclusive', what, { requestId, cause: error });
   }
   return new SignInError('inconclusive', `STS could not be asked (${code}): ${message}`, {
     requestId,

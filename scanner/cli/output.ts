@@ -3,6 +3,7 @@ import { judgeNothing } from '../judge.ts';
 import type { TargetResult } from '../memory-recorder.ts';
 import type { CallStats, Gap } from '../snapshot.ts';
 import { type Threshold, thresholds } from './arguments.ts';
+import { whatToName } from './what-to-name.ts';
 
 /** What `npm run scan` prints; docs/scan-output.schema.json is its schema. */
 export interface ScanOutput {
@@ -48,7 +49,9 @@ export function outputOf(
   startedAt: string,
   finishedAt: string,
 ): ScanOutput {
-  return { schemaVersion: 1, startedAt, finishedAt, accounts: results.map(accountOutput) };
+  const named = new Set(results.map((it) => it.snapshot?.account.accountId ?? it.target.accountId));
+  const accounts = results.map((it) => accountOutput(it, named));
+  return { schemaVersion: 1, startedAt, finishedAt, accounts };
 }
 
 /** 0 nothing at or above the threshold fails, 1 something does, 2 no account could be scanned. */
@@ -63,7 +66,7 @@ export function exitCodeOf(output: ScanOutput, failOn: Threshold): 0 | 1 | 2 {
   return isFailing ? 1 : 0;
 }
 
-function accountOutput(result: TargetResult): AccountOutput {
+function accountOutput(result: TargetResult, named: ReadonlySet<string | null>): AccountOutput {
   const { target, snapshot, failure } = result;
   const durationMs = Date.parse(result.finishedAt) - Date.parse(result.startedAt);
   if (!snapshot) {
@@ -72,7 +75,9 @@ function accountOutput(result: TargetResult): AccountOutput {
       name: target.name ?? target.accountId,
       partition: target.roleArn?.split(':')[1] ?? null,
       regions: [],
-      verdicts: judgeNothing('The account could not be scanned: see its error.').map(verdictOutput),
+      verdicts: judgeNothing('The account could not be scanned: see its error.').map((it) =>
+        verdictOutput(it, named),
+      ),
       error: failure
         ? `${failure.code}: ${failure.message}`
         : 'inconclusive: the scan ended before this account.',
@@ -86,7 +91,7 @@ function accountOutput(result: TargetResult): AccountOutput {
     name: snapshot.account.name,
     partition: snapshot.account.partition,
     regions: snapshot.regions,
-    verdicts: result.verdicts.map(verdictOutput),
+    verdicts: result.verdicts.map((it) => verdictOutput(it, named)),
     gaps: gapsOutput(snapshot.gaps),
     calls: snapshot.calls,
     durationMs,
@@ -105,7 +110,7 @@ function gapsOutput(gaps: readonly Gap[]): AccountOutput['gaps'] {
   return [...new Map(printed.map((it) => [JSON.stringify(it), it])).values()];
 }
 
-function verdictOutput(verdict: Verdict): VerdictOutput {
+function verdictOutput(verdict: Verdict, named: ReadonlySet<string | null>): VerdictOutput {
   const { checkId, severity, scope, resource, region, reason, alarm, inheritedFrom, metBy } = verdict;
   return {
     checkId,
@@ -114,7 +119,7 @@ function verdictOutput(verdict: Verdict): VerdictOutput {
     scope,
     resource,
     region,
-    reason,
+    reason: [reason, whatToName(verdict, named) ?? []].flat().join(' '),
     ...(alarm && {
       ...(alarm.firstBrokenLink && { firstBrokenLink: alarm.firstBrokenLink }),
       missedEvents: [...new Set(alarm.missedEvents.map((it) => it.eventName))],

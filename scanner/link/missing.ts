@@ -12,9 +12,15 @@ export function missingOf(gap: Gap, owner: Owner): Missing {
   };
 }
 
-/** @param what what onboarding the account would show, such as "the log group". */
-export function notOnboarded(accountId: string, what = 'it'): Missing {
-  return { accountId, message: `Onboard ${accountId} to see ${what}.` };
+/**
+ * @param accountId null: AWS does not say whose it is
+ * @param what what onboarding the account would show, such as "the log group"
+ */
+export function notOnboarded(accountId: string | null, what = 'it'): Missing {
+  const message = accountId
+    ? `Onboard ${accountId} to see ${what}.`
+    : `Onboard the account that owns ${what}.`;
+  return { accountId, message };
 }
 
 /** Stands for evidence nobody asked for, so that absence is never read as an answer. */

@@ -87,7 +87,7 @@ function notReadAtOwner(trails: readonly LinkedTrail[], notes: string[]): Judgem
 function whoseTrail({ fact, owner }: LinkedTrail): string {
   return owner.isOnboarded
     ? `Organization trail ${fact.name} belongs to ${owner.name}, which no scan has read yet.`
-    : `Organization trail ${fact.name} belongs to ${owner.accountId}, which is not onboarded.`;
+    : `Organization trail ${fact.name} belongs to ${owner.accountId}, which is not scanned.`;
 }
 
 function ownerMissing(trail: LinkedTrail): Missing {
