@@ -34,6 +34,17 @@ describe('bucket-mfa-delete', () => {
     });
   });
 
+  it.each([
+    ['may have a lock', 'Enabled', 'unknown'],
+    ['can have no lock', 'Suspended', 'fail'],
+  ] as const)('asks for the lock only of a bucket that %s', async (_, Status, verdict) => {
+    const cloud = bucketCloud(
+      { versioning: { Status } },
+      { role: { deny: ['s3:GetBucketObjectLockConfiguration'] } },
+    );
+    expect((await verdictOn(bucketMfaDelete, cloud)).verdict).toBe(verdict);
+  });
+
   it('is unknown when versioning was denied', async () => {
     const cloud = bucketCloud({}, { role: { deny: ['s3:GetBucketVersioning'] } });
     expect(await verdictOn(bucketMfaDelete, cloud)).toMatchObject({

@@ -68,7 +68,8 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
       metBy: { text, strict: strict.verdict },
     };
   }
-  if (strict.verdict === 'fail' && !lock) {
+  // Object Lock needs versioning, and S3 does not let it be suspended then.
+  if (strict.verdict === 'fail' && !lock && bucket.settings.versioning?.status === 'Enabled') {
     return {
       ...strict,
       verdict: 'unknown',

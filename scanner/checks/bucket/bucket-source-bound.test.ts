@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bucketCloud, verdictOn } from '../../test-support/bucket-cloud.ts';
 import { bucketSourceBound } from './bucket-source-bound.ts';
 
+const bySourceEqual = { StringEquals: { 'aws:SourceAccount': '111111111111' } };
 const bySource = { StringNotEquals: { 'aws:SourceAccount': '111111111111' } };
 
 function policyWith(Condition?: object, ...others: object[]) {
@@ -107,6 +108,17 @@ describe('bucket-source-bound', () => {
     [
       'beside a Deny of plain HTTP',
       policyWith(undefined, deny({ Bool: { 'aws:SecureTransport': 'false' } })),
+      'warn',
+    ],
+    [
+      'in other words, without a source',
+      policyWith(bySourceEqual, {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 's3:PutObject',
+        Resource: 'arn:aws:s3:::acme-trail/*',
+        Condition: { StringEquals: { 'aws:PrincipalServiceName': 'cloudtrail.amazonaws.com' } },
+      }),
       'warn',
     ],
     ['absent', {}, 'pass'],

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../check.ts';
 import { areNarrow, demandsKey, narrowsWhenDenied } from '../support/narrowing.ts';
 import {
-  denies,
+  areAllDenied,
   isOpenToEveryone,
   namesService,
   type PolicyStatement,
@@ -67,9 +67,9 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
         : bucket.gapsOn('s3:GetBucketPolicy'),
     };
   }
-  const forCloudTrail = statements.filter((it) => it.effect === 'Allow' && namesService(it, cloudTrail));
+  const forCloudTrail = statements.filter((it) => it.effect === 'Allow' && isForCloudTrail(it));
   const closing = statements.filter(stopsUnknownSources);
-  const unbound = forCloudTrail.filter((it) => !isBound(it, closing));
+  const unbound = forCloudTrail.filter((it) => !isBound(it, closing, bucket.arn));
   const evidence = bucket.evidence(
     policy,
     'get-bucket-policy',
@@ -98,13 +98,21 @@ function judgeBucket(bucket: OwnBucket): BucketFinding {
   };
 }
 
-function isBound(statement: PolicyStatement, closing: readonly PolicyStatement[]): boolean {
-  if (areNarrow(statement.conditions, sourceKeys)) return true;
-  const actions = statement.isNotAction ? ['*'] : statement.actions;
-  const resources = statement.isNotResource ? ['*'] : statement.resources;
-  return actions.every((action) =>
-    resources.every((resource) => closing.some((it) => denies(it, action, resource))),
+/** By principal, or open to everyone and held to that service by a condition. */
+function isForCloudTrail(statement: PolicyStatement): boolean {
+  const isHeldToIt = statement.conditions.some(
+    ({ operator, key, values }) =>
+      key === 'aws:principalservicename' && !operator.includes('not') && values.includes(cloudTrail),
   );
+  return namesService(statement, cloudTrail) || (isHeldToIt && isOpenToEveryone(statement));
+}
+
+function isBound(
+  statement: PolicyStatement,
+  closing: readonly PolicyStatement[],
+  bucketArn: string,
+): boolean {
+  return areNarrow(statement.conditions, sourceKeys) || areAllDenied(statement, closing, bucketArn);
 }
 
 /** A Deny that stops CloudTrail itself whenever it acts for a source nobody named. */

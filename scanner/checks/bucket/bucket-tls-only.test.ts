@@ -47,6 +47,22 @@ describe('bucket-tls-only', () => {
       deny({ Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } }),
       'warn',
     ],
+    [
+      'denies it everywhere but in another bucket',
+      deny({ Resource: undefined, NotResource: 'arn:aws:s3:::other*' }),
+      'pass',
+    ],
+    [
+      'denies it everywhere but here',
+      deny({ Resource: undefined, NotResource: 'arn:aws:s3:::acme-trail/*' }),
+      'warn',
+    ],
+    [
+      'denies it to any value',
+      deny({ Condition: { 'ForAnyValue:Bool': { 'aws:SecureTransport': 'false' } } }),
+      'pass',
+    ],
+    ['denies both', deny({ Condition: { Bool: { 'aws:SecureTransport': ['true', 'false'] } } }), 'pass'],
     ['denies it by pattern', deny({ Resource: 'arn:aws:s3:::acme-*' }), 'pass'],
     ['denies it on a part', deny({ Resource: 'arn:aws:s3:::acme-trail/AWSLogs/*' }), 'warn'],
     ['denies it elsewhere', deny({ Resource: 'arn:aws:s3:::other/*' }), 'warn'],

@@ -88,10 +88,13 @@ function refusesPlainHttp(statement: PolicyStatement, bucketArn: string): boolea
 }
 
 function isPlainHttp({ operator, key, values }: PolicyStatement['conditions'][number]): boolean {
-  const [only, ...others] = values;
-  if (key !== 'aws:securetransport' || others.length > 0) return false;
-  const base = operator.replace(/ifexists$/, '');
+  if (key !== 'aws:securetransport' || values.length === 0) return false;
+  // Every request brings this key once, so these make no difference.
+  const base = operator.replace(/^for(any|all)values?:/, '').replace(/ifexists$/, '');
   if (/^(bool|stringequals|stringequalsignorecase|stringlike)$/.test(base))
-    return only?.toLowerCase() === 'false';
-  return /^stringnot(equals|equalsignorecase|like)$/.test(base) && only?.toLowerCase() === 'true';
+    return values.some((it) => it.toLowerCase() === 'false');
+  return (
+    /^stringnot(equals|equalsignorecase|like)$/.test(base) &&
+    values.every((it) => it.toLowerCase() === 'true')
+  );
 }
