@@ -1,20 +1,17 @@
 'use client';
 
+import { NoAnswer } from '#components/shell/no-answer.tsx';
 import './globals.css';
 
-/** The last page standing: no shell, no data. */
+/** The last page standing: not even the root layout could be made. */
 export default function GlobalError({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="en">
+      <head>
+        <title>Watchpost</title>
+      </head>
       <body>
-        <main className="door" id="main">
-          <div>
-            <h1>Watchpost could not answer</h1>
-            <p>
-              Nothing was changed. Load the page again.{error.digest ? ` Reference ${error.digest}.` : ''}
-            </p>
-          </div>
-        </main>
+        <NoAnswer digest={error.digest} again={() => window.location.reload()} />
       </body>
     </html>
   );

@@ -30,6 +30,24 @@ const services: Record<string, string> = {
   wafv2: 'WAF',
 };
 
+/** Where the SDK's name for a service is not its IAM prefix. */
+const clients: Record<string, string> = {
+  AccessAnalyzer: 'Access Analyzer',
+  ApiGatewayV2: 'API Gateway',
+  CloudWatchLogs: 'CloudWatch Logs',
+  CognitoIdentityProvider: 'Cognito',
+  ConfigService: 'Config',
+  ElasticLoadBalancing: 'Load balancing',
+  ElasticLoadBalancingV2: 'Load balancing',
+  S3Control: 'S3',
+  WAFV2: 'WAF',
+};
+
+/** By the name of its SDK client, as calls are counted. */
+export function clientName(client: string): string {
+  return clients[client] ?? services[client.toLowerCase()] ?? client;
+}
+
 export function serviceName(prefix: string): string {
   return services[prefix] ?? prefix;
 }

@@ -4,6 +4,7 @@ import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { FoldedList } from '#components/verdict/folded-list.tsx';
+import { clientName } from '#components/verdict/service-names.ts';
 import { formatDuration, formatNumber, formatShortInstant, plural } from '#lib/format.ts';
 import type { AccountScorecard, ScanHealth } from '#lib/queries/account-scorecard.ts';
 import type { Unseen } from '#lib/queries/unseen.ts';
@@ -51,7 +52,7 @@ function Health({ health }: { health: ScanHealth }) {
       <ul className="calls" aria-label="Calls by service">
         {lines.map((line) => (
           <li key={line.service}>
-            <span>{line.service}</span>
+            <span>{clientName(line.service)}</span>
             <svg width="100%" height="4" aria-hidden="true">
               <rect width={`${((line.calls / most) * 100).toFixed(1)}%`} height="4" />
             </svg>

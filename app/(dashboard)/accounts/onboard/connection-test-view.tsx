@@ -1,6 +1,7 @@
 import { CodeBlock } from '#components/ui/code-block.tsx';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
 import { Note } from '#components/ui/note.tsx';
+import { PollTrouble } from '#components/ui/poll-trouble.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { formatDuration, formatSeconds, plural } from '#lib/format.ts';
 import type { ConnectionStep, ConnectionTest } from '#lib/posture/connection-test.ts';
@@ -12,11 +13,11 @@ import { stepTitle } from './step-title.ts';
 export function ConnectionTestView({
   test,
   isOutdated,
-  isStuck,
+  trouble,
 }: {
   test: TestView | null;
   isOutdated: boolean;
-  isStuck: boolean;
+  trouble: Error | null;
 }) {
   return (
     <section aria-label="Connection test" className="min-w-0">
@@ -24,11 +25,7 @@ export function ConnectionTestView({
         <h2>3. Connection test</h2>
         {test?.startedAt ? <p>Started {formatSeconds(test.startedAt)} UTC</p> : null}
       </div>
-      {isStuck ? (
-        <Note tone="warn">
-          <b>The test could not be followed just now.</b> It goes on; this page tries again.
-        </Note>
-      ) : null}
+      <PollTrouble error={trouble} what="The test" goesOn="It goes on." />
       <div aria-live="polite">{test ? <Running test={test} /> : <Before isOutdated={isOutdated} />}</div>
     </section>
   );

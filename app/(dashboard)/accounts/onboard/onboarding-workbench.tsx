@@ -53,7 +53,7 @@ export function OnboardingWorkbench({
           canOnboard={!isOutdated && test?.result?.outcome === 'connected'}
           roleForms={roleForms}
         />
-        <ConnectionTestView test={isOutdated ? null : test} isOutdated={isOutdated} isStuck={poll.isError} />
+        <ConnectionTestView test={isOutdated ? null : test} isOutdated={isOutdated} trouble={poll.error} />
       </div>
       {test?.result && !isOutdated && test.result.permissions.some((it) => it.state !== 'untried') ? (
         <PermissionTable permissions={test.result.permissions} />

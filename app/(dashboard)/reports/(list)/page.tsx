@@ -56,10 +56,10 @@ function ReportTable({ reports }: { reports: readonly ReportRow[] }) {
           <th scope="col">Report</th>
           <th scope="col">State</th>
           <th scope="col" className="only-wide">
-            States
+            Of
           </th>
           <th scope="col" className="only-wide">
-            Made
+            Asked for
           </th>
           <th scope="col" className="num only-wide">
             Pages
@@ -85,14 +85,15 @@ function ReportTable({ reports }: { reports: readonly ReportRow[] }) {
               {report.scanNumber === null ? '' : `Scan ${report.scanNumber}`}
             </td>
             <td className="only-wide nowrap m2">
-              {formatInstant(report.finishedAt ?? report.createdAt)}
+              {formatInstant(report.createdAt)}
               {report.createdBy ? `, ${report.createdBy}` : ''}
             </td>
             <td className="num only-wide">{report.pages === null ? '' : formatNumber(report.pages)}</td>
             <td className="num nowrap">
               {report.status === 'done' ? (
-                <a className="a" href={`/api/reports/${report.id}/pdf`}>
-                  <Glyph name="download" className="inl" /> {formatBytes(report.pdfBytes ?? 0)}
+                <a className="a glyphed" href={`/api/reports/${report.id}/pdf`}>
+                  <Glyph name="download" className="inl" />
+                  {formatBytes(report.pdfBytes ?? 0)}
                   <span className="vh"> PDF of {report.title}</span>
                 </a>
               ) : null}

@@ -6,6 +6,7 @@ import { fetchJson } from '#components/ui/fetch-json.ts';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Note } from '#components/ui/note.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { PollTrouble } from '#components/ui/poll-trouble.tsx';
 import { formatInstant, formatNumber } from '#lib/format.ts';
 import { formatBytes } from '../format-bytes.ts';
 import { ReportState } from '../report-state.tsx';
@@ -43,25 +44,28 @@ export function ReportDetail({ initial }: { initial: ReportView }) {
       >
         <p>
           Report {report.number}
-          {report.createdBy ? `, asked for by ${report.createdBy}` : ''} on {formatInstant(report.createdAt)}.
+          {`, asked for${report.createdBy ? ` by ${report.createdBy}` : ''}`} on{' '}
+          {formatInstant(report.createdAt)}.
         </p>
       </PageHead>
       <div className="mt-5" aria-live="polite">
         {report.status === 'failed' ? (
-          <Note tone="fail">
-            <b>The report could not be made.</b> {report.error} Nothing else was changed; create it again.
+          <Note
+            tone="fail"
+            action={
+              <Link className="btn" href="/reports/new">
+                Create it again
+              </Link>
+            }
+          >
+            <b>The report could not be made.</b> {report.error} The stored results are as they were.
           </Note>
         ) : isOver(report) ? (
           <Facts report={report} />
         ) : (
           <Progress report={report} />
         )}
-        {poll.isError ? (
-          <Note tone="warn">
-            <b>The progress could not be read just now.</b> The report is still being made; this page tries
-            again.
-          </Note>
-        ) : null}
+        <PollTrouble error={poll.error} what="The progress" goesOn="The report is still being made." />
       </div>
     </>
   );
@@ -78,7 +82,12 @@ function Progress({ report }: { report: ReportView }) {
         value={progress?.done ?? 0}
         aria-label="Report"
       />
-      <p className="small m2">{progress?.detail ?? 'Waits for a worker.'}</p>
+      <p className="small m2">
+        {progress
+          ? `${progress.detail}, step ${progress.done + 1} of ${progress.total}.`
+          : 'Waits for a worker.'}{' '}
+        It is made without you: leave this page and come back.
+      </p>
     </>
   );
 }
@@ -90,7 +99,7 @@ function Facts({ report }: { report: ReportView }) {
       <dd>
         <ReportState status={report.status} />
       </dd>
-      <dt>States</dt>
+      <dt>Of</dt>
       <dd>
         Scan {report.scanNumber}
         {report.scanFinishedAt ? `, finished ${formatInstant(report.scanFinishedAt)}` : ''}

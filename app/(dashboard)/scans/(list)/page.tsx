@@ -71,7 +71,7 @@ function ScanTable({ rows }: { rows: readonly ScanRow[] }) {
           <th scope="col" className="num only-wide">
             Took
           </th>
-          <th scope="col" className="only-wide">
+          <th scope="col" className="only-wide aftnum">
             How
           </th>
           <th scope="col" className="num">
@@ -102,7 +102,7 @@ function ScanTable({ rows }: { rows: readonly ScanRow[] }) {
                 ? formatDuration(scan.finishedAt.getTime() - (scan.startedAt ?? scan.createdAt).getTime())
                 : ''}
             </td>
-            <td className="only-wide m2">
+            <td className="only-wide m2 aftnum">
               {triggers[scan.trigger]}
               {scan.startedBy ? `, ${capitalize(scan.startedBy)}` : ''}
             </td>

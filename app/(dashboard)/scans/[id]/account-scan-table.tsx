@@ -40,7 +40,7 @@ export function AccountScanTable({ accounts }: { accounts: readonly AccountScanV
   const before = isVirtual ? Math.max(0, (items[0]?.start ?? 0) - margin) : 0;
   const after = isVirtual ? Math.max(0, virtualizer.getTotalSize() - ((items.at(-1)?.end ?? 0) - margin)) : 0;
   return (
-    <table className="t" ref={frame}>
+    <table className="t scanned" ref={frame}>
       <caption className="vh">Accounts of this scan</caption>
       <thead>
         <tr>
@@ -108,8 +108,8 @@ function Line({ account }: { account: AccountScanView }) {
 
 function what(account: AccountScanView): string {
   if (account.error) {
-    const request = account.error.requestId ? ` Request ${account.error.requestId}.` : '';
-    return `${account.error.message}${request}`;
+    const { message, requestId } = account.error;
+    return `${message.replace(/[.\s]*$/, '.')}${requestId ? ` Request ${requestId}.` : ''}`;
   }
   if (account.status === 'done') {
     return account.seenShare === null ? '' : `${formatShare(account.seenShare)} seen`;

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { fetchJson } from '#components/ui/fetch-json.ts';
 import { Note } from '#components/ui/note.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { PollTrouble } from '#components/ui/poll-trouble.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { formatScore } from '#components/verdict/score-figure.tsx';
 import { formatDuration, formatInstant, formatShare, plural } from '#lib/format.ts';
@@ -51,15 +52,35 @@ export function ScanProgressView({ initial }: { initial: ScanView }) {
       </PageHead>
       {poll.isError ? (
         <div className="notes">
-          <Note tone="warn">
-            <b>The progress could not be read just now.</b> The scan goes on; this page tries again.
-          </Note>
+          <PollTrouble error={poll.error} what="The progress" goesOn="The scan goes on." />
         </div>
       ) : null}
       {scan.error ? (
         <div className="notes">
-          <Note tone="fail">
-            <b>The scan failed.</b> {scan.error}
+          <Note
+            tone="fail"
+            action={
+              <Link className="btn" href="/scans">
+                Scan again
+              </Link>
+            }
+          >
+            <b>The scan failed.</b> {scan.error} Accounts it did not finish keep the verdicts they had.
+          </Note>
+        </div>
+      ) : null}
+      {scan.status === 'done' && scan.accountsFailed > 0 ? (
+        <div className="notes">
+          <Note
+            tone="unknown"
+            action={
+              <Link className="btn" href="/unseen">
+                See what and why
+              </Link>
+            }
+          >
+            <b>{plural(scan.accountsFailed, 'account')} could not be read.</b> What was judged there before
+            stands with its age; the score counts it as not seen.
           </Note>
         </div>
       ) : null}
@@ -68,7 +89,15 @@ export function ScanProgressView({ initial }: { initial: ScanView }) {
         title="Accounts"
         aside={isOver(scan) ? null : 'Verdicts of the scan before stay until an account is done'}
       >
-        <AccountScanTable accounts={scan.accounts} />
+        {scan.accounts.length === 0 ? (
+          <p className="m2">
+            {isOver(scan)
+              ? 'It ended before it came to an account.'
+              : 'They are listed as soon as a worker takes the scan.'}
+          </p>
+        ) : (
+          <AccountScanTable accounts={scan.accounts} />
+        )}
       </Section>
     </>
   );
