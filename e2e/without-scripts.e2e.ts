@@ -20,4 +20,10 @@ test('signing in and a refused form work without scripts', async ({ page }) => {
   await page.getByRole('button', { name: 'Create report' }).click();
   await expect(page.getByText('Give the report a title.')).toBeVisible();
   await expect(page.getByLabel('Client')).toHaveValue('Kept');
+  await page.getByLabel('Title').fill('Without scripts');
+  await page.getByRole('radio', { name: 'Named' }).check();
+  await page.getByLabel('Account ids').fill('999999999999');
+  await page.getByRole('button', { name: 'Create report' }).click();
+  await expect(page.getByText('No account 999999999999 is onboarded here.').first()).toBeVisible();
+  await expect(page.getByLabel('Account ids')).toHaveValue('999999999999');
 });

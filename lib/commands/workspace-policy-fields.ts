@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** One name a line (or separated by commas or spaces), sorted, each once. */
-export function nameList(shape: RegExp, complaint: (name: string) => string) {
+export function nameList(shape: RegExp, complaint: (name: string) => string, most = 500) {
   return z
     .string()
     .default('')
@@ -9,7 +9,7 @@ export function nameList(shape: RegExp, complaint: (name: string) => string) {
     .superRefine((list, context) => {
       const odd = list.find((it) => !shape.test(it));
       if (odd) context.addIssue({ code: 'custom', message: complaint(odd) });
-      if (list.length > 500) context.addIssue({ code: 'custom', message: 'At most 500.' });
+      if (list.length > most) context.addIssue({ code: 'custom', message: `At most ${most}.` });
     });
 }
 

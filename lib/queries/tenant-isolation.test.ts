@@ -12,6 +12,7 @@ import {
   startConnectionTest,
   stopConnectionTest,
 } from '#lib/commands/onboarding.ts';
+import { ReportScope, reportAccounts } from '#lib/commands/report-accounts.ts';
 import { createReport, ReportRequest, recordReportDownload } from '#lib/commands/reports.ts';
 import { scanNow } from '#lib/commands/scans.ts';
 import { changePolicy, PolicySettings, rejudgeNow } from '#lib/commands/workspace-policy.ts';
@@ -36,6 +37,7 @@ import { listMembers } from './members.ts';
 import { findOpenOnboarding, getOnboarding } from './onboarding.ts';
 import { getOverview } from './overview.ts';
 import { getReachMap } from './reach.ts';
+import { getReportChoices } from './report-choices.ts';
 import { getReport, getReportModel, getReportPdf, listReports } from './reports.ts';
 import { eachRequirementVerdict, getRequirement, RequirementFilter } from './requirement.ts';
 import { listRootCauses } from './root-causes.ts';
@@ -86,6 +88,14 @@ const lists: Read[] = [
   ['listFindings', (it) => listFindings(it, FindingFilter.parse(noFilter)).then((page) => page.rows)],
   ['eachFinding', (it) => collected(eachFinding(it, FindingFilter.parse(noFilter)))],
   ['getReachMap', (it) => getReachMap(it).then((map) => [...map.alarms.failing, ...map.others.failing])],
+  [
+    'getReportChoices',
+    (it) =>
+      getReportChoices(it, ids.account).then(({ groups, chosen }) => [
+        ...groups,
+        ...(chosen ? [chosen] : []),
+      ]),
+  ],
   ['getMatrix', (it) => getMatrix(it, MatrixFilter.parse(noFilter)).then((matrix) => matrix.rows)],
   ['listRootCauses', (it) => listRootCauses(it, 9).then((page) => page.rows)],
   ['getChanges', (it) => getChanges(it, 9).then((changes) => changes.items)],
@@ -203,6 +213,15 @@ describe('a command', () => {
     await expect(createReport(stranger, request)).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('reportAccounts takes no account of another workspace', async () => {
+    const named = ReportScope.parse({ covers: 'accounts', accounts: '123456789012' });
+    expect(await reportAccounts(owner, named)).toEqual([ids.account]);
+    await expect(reportAccounts(stranger, named)).rejects.toMatchObject({ code: 'invalid-input' });
+    const group = ReportScope.parse({ covers: 'groups', groups: 'Core' });
+    expect(await reportAccounts(owner, group)).toEqual([ids.account]);
+    await expect(reportAccounts(stranger, group)).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   const needsAdmin: typeof writes = [
     ...writes.filter(([name]) => !['scanNow', 'confirmWithAws', 'recordReportDownload'].includes(name)),
     ['createOnboarding', createOnboarding],
@@ -232,6 +251,7 @@ describe('this table', () => {
     const known = [...oneThing, ...lists, ...writes].map(([name]) => name);
     const others = [
       'createReport',
+      'reportAccounts',
       'createOnboarding',
       'inviteMember',
       'changePolicy',

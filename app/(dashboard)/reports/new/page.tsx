@@ -4,7 +4,7 @@ import { Page } from '#components/shell/page.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { formatInstant } from '#lib/format.ts';
-import { AccountFilter, listAccounts } from '#lib/queries/accounts.ts';
+import { getReportChoices } from '#lib/queries/report-choices.ts';
 import { getShell } from '#lib/queries/shell.ts';
 import { firstOf, type SearchProps } from '../../../page-props.ts';
 import { ReportForm } from './report-form.tsx';
@@ -13,12 +13,8 @@ export const metadata: Metadata = { title: 'Create report' };
 
 export default async function NewReportPage({ searchParams }: SearchProps) {
   const viewer = await requireViewer();
-  const [shell, accounts, search] = await Promise.all([
-    getShell(viewer),
-    listAccounts(viewer, AccountFilter.parse({ sort: 'name', size: 250 })),
-    searchParams,
-  ]);
-  const chosen = firstOf(search.account);
+  const opened = firstOf((await searchParams).account);
+  const [shell, choices] = await Promise.all([getShell(viewer), getReportChoices(viewer, opened)]);
   return (
     <Page crumbs={[{ title: 'Reports', href: '/reports' }, { title: 'Create report' }]} asOf={shell.asOf}>
       <PageHead title="Create report">
@@ -36,12 +32,7 @@ export default async function NewReportPage({ searchParams }: SearchProps) {
           what="A report can be made here"
         />
       ) : (
-        <ReportForm
-          workspaceName={shell.workspaceName}
-          accounts={accounts.rows.map(({ id, name, accountId }) => ({ id, name, accountId }))}
-          all={accounts.all}
-          chosen={chosen}
-        />
+        <ReportForm workspaceName={shell.workspaceName} choices={choices} />
       )}
     </Page>
   );
