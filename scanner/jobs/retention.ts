@@ -9,7 +9,7 @@ const confirmationDays = 400;
 
 /**
  * Removes snapshots that are neither an account's newest nor behind a report, account scans and confirmations
- * older than a year, spent links and sessions, and onboardings nobody went on with. Verdict history stays.
+ * older than a year, spent links, sessions and counted tries to sign in, and onboardings nobody went on with. Verdict history stays.
  */
 export async function retention(): Promise<void> {
   const snapshots = await db().$executeRaw`
@@ -26,6 +26,7 @@ export async function retention(): Promise<void> {
   const now = new Date();
   const links = await db().oneTimeLink.deleteMany({ where: { expiresAt: { lt: now } } });
   const sessions = await db().session.deleteMany({ where: { expiresAt: { lt: now } } });
+  const tries = await db().signInTry.deleteMany({ where: { endsAt: { lt: now } } });
   const old = new Date(now.getTime() - confirmationDays * 24 * 60 * 60 * 1000);
   const confirmations = await db().confirmation.deleteMany({ where: { finishedAt: { lt: old } } });
   const abandoned = new Date(now.getTime() - onboardingDays * 24 * 60 * 60 * 1000);
@@ -38,6 +39,7 @@ export async function retention(): Promise<void> {
       accountScans,
       links: links.count,
       sessions: sessions.count,
+      tries: tries.count,
       onboardings: onboardings.count,
       confirmations: confirmations.count,
     },
