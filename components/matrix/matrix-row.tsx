@@ -1,6 +1,12 @@
 import Link from 'next/link';
 import { memo } from 'react';
-import { cellOf, type DrawnCell, type DrawnRow, type DrawnSection } from '#components/matrix/drawn-row.ts';
+import {
+  cellOf,
+  type DrawnCell,
+  type DrawnRow,
+  type DrawnSection,
+  sectionOf,
+} from '#components/matrix/drawn-row.ts';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { EvidenceBar } from '#components/verdict/evidence-bar.tsx';
@@ -30,6 +36,8 @@ export const MatrixRowCells = memo(function MatrixRowCells({
   isAt: boolean;
 }) {
   const { score } = row;
+  const cells = row.cells.split(',');
+  const scores = row.sections.split(',');
   return (
     <tr className={isAt ? 'row at' : 'row'}>
       <th scope="row">
@@ -49,7 +57,7 @@ export const MatrixRowCells = memo(function MatrixRowCells({
       {columns.map((column, columnIndex) => (
         <td key={column.checkId}>
           <Cell
-            cell={cellOf(row.cells[columnIndex] ?? '')}
+            cell={cellOf(cells[columnIndex] ?? '')}
             href={checkHref(row.id, column.checkId)}
             label={`${row.name}, ${checkTitle(column.checkId, column.title)}`}
             place={`${index},${columnIndex}`}
@@ -57,8 +65,8 @@ export const MatrixRowCells = memo(function MatrixRowCells({
         </td>
       ))}
       {sections.length > 0 ? <td className="gap" /> : null}
-      {sections.map(({ section }) => (
-        <SectionCell key={section} score={row.sections.find((it) => it.section === section)} />
+      {sections.map(({ section }, place) => (
+        <SectionCell key={section} score={sectionOf(scores[place] ?? '')} />
       ))}
     </tr>
   );
@@ -113,9 +121,8 @@ function described(cell: DrawnCell): string {
   return cell.verdict === 'fail' ? `${word}, broken at ${at}` : word;
 }
 
-function SectionCell({ score }: { score: DrawnSection | undefined }) {
-  if (!score?.shares) {
-    const isInherited = score?.isInherited === true;
+function SectionCell({ score: { score, shares, isInherited } }: { score: DrawnSection }) {
+  if (!shares) {
     return (
       <td className="sct m3">
         <span className={isInherited ? 'v inherited' : 'v na'}>
@@ -127,8 +134,8 @@ function SectionCell({ score }: { score: DrawnSection | undefined }) {
   }
   return (
     <td className="sct">
-      <span>{formatScore(score.score)}</span>
-      <EvidenceBar shares={score.shares} size="thin" />
+      <span>{formatScore(score)}</span>
+      <EvidenceBar shares={shares} size="thin" />
     </td>
   );
 }

@@ -132,11 +132,13 @@ export async function getFinding(viewer: Viewer, id: string): Promise<FindingPag
     }),
   ]);
   const parsedDetail = FindingDetail.parse(detail);
-  const worst = parsedDetail.subjects.find((it) => it.verdict === row.verdict && it.resource !== null);
+  const alike = parsedDetail.subjects.filter((it) => it.verdict === row.verdict);
+  const worst = alike.find((it) => it.resource !== null);
   const place = {
     accountId: account.accountId,
     partition,
     region: row.region ?? worst?.region ?? null,
+    regions: [...new Set(alike.flatMap((it) => it.region ?? []))],
     resource: row.resource ?? worst?.resource ?? null,
     ...(parsedDetail.names && { names: parsedDetail.names }),
   };

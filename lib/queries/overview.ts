@@ -6,7 +6,7 @@ import { type AccountListRow, accountsNeedingAttention } from './accounts.ts';
 import { type Changes, getChanges } from './changes.ts';
 import { listRootCauses, type RootCause } from './root-causes.ts';
 import { countOpenFindings, newestRead } from './shell.ts';
-import { getUnseen, type Unseen } from './unseen.ts';
+import { countUnseen, type UnseenCounts } from './unseen.ts';
 import { workspaceTally } from './workspace-tally.ts';
 
 /** One point of the trend: the workspace when a scan ended. */
@@ -47,7 +47,7 @@ export interface Overview {
   rootCauses: { rows: RootCause[]; total: number };
   openFindings: number;
   attention: AccountListRow[];
-  unseen: Unseen;
+  unseen: UnseenCounts;
 }
 
 const trendDays = 90;
@@ -65,7 +65,7 @@ export async function getOverview(viewer: Viewer): Promise<Overview> {
       listRootCauses(viewer, 6),
       countOpenFindings(workspaceId),
       accountsNeedingAttention(viewer, 6),
-      getUnseen(viewer),
+      countUnseen(viewer),
       newestRead(viewer),
     ]);
   const posture = scoreOf(tally);

@@ -44,7 +44,7 @@ import { listRootCauses } from './root-causes.ts';
 import { getRunningScan, getScan, listScans } from './scans.ts';
 import { getScoreExample } from './score-example.ts';
 import { getShell, newestRead } from './shell.ts';
-import { getUnseen } from './unseen.ts';
+import { countUnseen, getUnseen } from './unseen.ts';
 import { getStandingDecisions, getWorkspacePolicy } from './workspace-policy.ts';
 
 testDatabase();
@@ -113,6 +113,7 @@ const lists: Read[] = [
   ],
   ['eachRequirementVerdict', (it) => collected(eachRequirementVerdict(it, mapped))],
   ['getUnseen', (it) => getUnseen(it).then((unseen) => [...unseen.accounts, ...unseen.actions])],
+  ['countUnseen', (it) => countUnseen(it).then((counts) => (counts.accounts ? [counts] : []))],
   ['getOverview', (it) => getOverview(it).then((page) => (page.accounts ? [page] : []))],
   ['getShell', (it) => getShell(it).then((shell) => (shell.accounts ? [shell] : []))],
   ['getScoreExample', (it) => getScoreExample(it).then((example) => (example ? [example] : []))],

@@ -54,3 +54,20 @@ export async function getUnseen(viewer: Viewer, accountRowId: string | null = nu
     actions,
   };
 }
+
+/** How much there is to see on the page of it. */
+export interface UnseenCounts {
+  accounts: number;
+  actions: number;
+}
+
+export async function countUnseen({ workspaceId }: Viewer): Promise<UnseenCounts> {
+  const [accounts, [row]] = await Promise.all([
+    db().account.count({ where: { workspaceId, status: 'unreachable' } }),
+    db().$queryRaw<{ actions: number }[]>`
+      SELECT count(DISTINCT action)::int AS actions
+      FROM finding f JOIN account a ON a.id = f.account_id CROSS JOIN LATERAL unnest(f.missing_actions) AS action
+      WHERE f.workspace_id = ${workspaceId}::uuid AND f.verdict = 'unknown' AND a.status <> 'removed'`,
+  ]);
+  return { accounts, actions: row?.actions ?? 0 };
+}

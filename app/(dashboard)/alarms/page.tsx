@@ -42,7 +42,7 @@ export default async function MatrixPage({ searchParams }: SearchProps) {
           <MatrixLegend counts={matrix.counts} />
           <MatrixTable
             columns={matrix.columns}
-            rows={matrix.rows.map(drawnRow)}
+            rows={matrix.rows.map((row) => drawnRow(row, matrix.sections))}
             sections={matrix.sections.map((section) => ({ section, title: shortTitle(section) }))}
             caption={`Verdict of each alarm control in each account, CIS ${matrix.edition}${shell.asOf ? `, as of ${formatInstant(shell.asOf)}` : ''}`}
             edition={matrix.edition}

@@ -27,8 +27,8 @@ export function PostureBand({ overview }: { overview: Overview }) {
 
 function ScoreAndCoverage({ overview: { posture, previous, unseen } }: { overview: Overview }) {
   const missing = [
-    unseen.accounts.length > 0 ? plural(unseen.accounts.length, 'account') : null,
-    unseen.actions.length > 0 ? plural(unseen.actions.length, 'denied action') : null,
+    unseen.accounts > 0 ? plural(unseen.accounts, 'account') : null,
+    unseen.actions > 0 ? plural(unseen.actions, 'denied action') : null,
   ].filter((it) => it !== null);
   return (
     <div>
