@@ -80,18 +80,31 @@ function NotSeen({ model: { unseen } }: { model: ReportModel }) {
       </p>
       <ReportTable
         caption="What could not be seen"
-        head={['Not seen', 'Why', 'Where', 'What it keeps from view', 'What would show it']}
+        head={['Not seen, and where', 'Why, and what would show it', 'What it keeps from view']}
+        className="stacked"
         rows={unseen.rows.map((it, index) => ({
           key: `${index}`,
           cells: [
-            <RichText key="what" text={it.what} />,
-            it.why,
-            <RichText key="accounts" text={it.accounts} isPlain />,
+            <Stacked
+              key="what"
+              first={<RichText text={it.what} />}
+              then={<RichText text={it.accounts} isPlain />}
+            />,
+            <Stacked key="why" first={it.why} then={<RichText text={it.remedy} />} />,
             it.blinds,
-            <RichText key="remedy" text={it.remedy} />,
           ],
         }))}
       />
+    </>
+  );
+}
+
+/** Two things of one cell: a table of seven columns is seven narrow ones. */
+function Stacked({ first, then }: { first: ReactNode; then: ReactNode }) {
+  return (
+    <>
+      {first}
+      <p className="m2">{then}</p>
     </>
   );
 }
@@ -175,11 +188,17 @@ function Decisions({ model: { decisions } }: { model: ReportModel }) {
       <p>{decisions.intro}</p>
       <ReportTable
         caption="Services that are reviewed and not required"
-        className="first"
-        head={['Service', 'For', 'Reason', 'Cost', 'Decided by', 'Until', 'Not judged in']}
+        className="stacked"
+        head={['Service, and for whom', 'Reason, and cost', 'Decided by', 'Until', 'Not judged in']}
         rows={decisions.rows.map((it) => ({
           key: `${it.checkId} ${it.scope}`,
-          cells: [it.title, it.scope, it.reason, it.cost, it.owner, it.until, it.accounts],
+          cells: [
+            <Stacked key="service" first={<b>{it.title}</b>} then={it.scope} />,
+            <Stacked key="reason" first={it.reason} then={it.cost} />,
+            it.owner,
+            it.until,
+            it.accounts,
+          ],
         }))}
       />
     </>
