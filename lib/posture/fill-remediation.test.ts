@@ -39,6 +39,16 @@ describe('a remediation', () => {
     );
   });
 
+  it('names every region that has to be mended', () => {
+    const text = 'for region in {regions}; do aws macie2 enable-macie --region "$region"; done';
+    const remediation = { summary: '', console: [], cli: text, terraform: '', cloudformation: '' };
+    const regions = ['eu-north-1', 'eu-west-1'];
+    expect(fillRemediation(remediation, { ...place, region: null, regions }).cli).toContain(
+      'in eu-north-1 eu-west-1;',
+    );
+    expect(filled('{regions}', null)).toBe('eu-north-1');
+  });
+
   it('leaves in braces what is to be chosen, and other braces alone', () => {
     const text = `{keyArn} {"Status":"Enabled"} \${aws_kms_key.trail.arn} {roleArn}`;
     expect(filled(text, 'arn:aws:s3:::acme-trail')).toBe(text);

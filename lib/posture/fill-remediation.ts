@@ -5,6 +5,8 @@ export interface FindingPlace {
   accountId: string;
   partition: string;
   region: string | null;
+  /** Every region that has to be mended; absent: the one. */
+  regions?: readonly string[];
   /** ARN, id or name. */
   resource: string | null;
   /** Names the verdict knows beside the resource's own. */
@@ -29,6 +31,7 @@ function namesOf({
   accountId,
   partition,
   region,
+  regions = [],
   resource,
   names,
 }: FindingPlace): Record<string, string | undefined> {
@@ -36,7 +39,8 @@ function namesOf({
     ...names,
     accountId,
     partition,
-    ...(region && region !== 'global' && { region }),
+    ...(region && region !== 'global' && { region, regions: region }),
+    ...(regions.length > 0 && { regions: regions.join(' ') }),
     ...(resource && namesIn(resource)),
   };
 }

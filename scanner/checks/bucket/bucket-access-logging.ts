@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import { missingOfGaps } from '../support/evidence.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { inWords } from '../support/subjects.ts';
 import { selectorsEvidence, statusEvidence } from '../trails/trail-evidence.ts';
 import { recordersOf } from './bucket-recorders.ts';
@@ -21,21 +22,19 @@ export const bucketAccessLogging = defineCheck({
     console: [
       'Open S3 and the bucket, then Properties.',
       'Edit Server access logging and choose Enable.',
-      'Choose a destination bucket other than this one, with a prefix, and save.',
+      'Choose a destination bucket other than this one, with a prefix, and save; S3 lets itself write there.',
     ],
-    cli: `aws s3api put-bucket-logging --bucket {bucketName} --bucket-logging-status '{"LoggingEnabled":{"TargetBucket":"{targetBucketName}","TargetPrefix":"{bucketName}/"}}'`,
-    terraform: `resource "aws_s3_bucket_logging" "trail" {
+    cli: `# First let logging.s3.amazonaws.com put objects in the policy of the target bucket.
+aws s3api put-bucket-logging --bucket {bucketName} --bucket-logging-status '{"LoggingEnabled":{"TargetBucket":"{targetBucketName}","TargetPrefix":"{bucketName}/"}}'`,
+    terraform: `# The policy of the target bucket lets logging.s3.amazonaws.com put objects.
+resource "aws_s3_bucket_logging" "trail" {
   bucket        = "{bucketName}"
   target_bucket = "{targetBucketName}"
   target_prefix = "{bucketName}/"
 }`,
-    cloudformation: `TrailBucket:
-  Type: AWS::S3::Bucket
-  Properties:
-    BucketName: {bucketName}
-    LoggingConfiguration:
-      DestinationBucketName: {targetBucketName}
-      LogFilePrefix: {bucketName}/`,
+    cloudformation: bucketCloudFormation(`    LoggingConfiguration:
+      DestinationBucketName: '{targetBucketName}'
+      LogFilePrefix: '{bucketName}/'`),
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html'],
   reads: ['cloudtrail.trails', 's3.bucket-list', 's3.trail-buckets'],

@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import type { LinkedTrail } from '../../link.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { inWords } from '../support/subjects.ts';
 import { settingsEvidence } from '../trails/trail-evidence.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
@@ -25,24 +26,22 @@ export const bucketEncryption = defineCheck({
     cli: `aws s3api put-bucket-encryption --bucket {bucketName} --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"aws:kms","KMSMasterKeyID":"{keyArn}"},"BucketKeyEnabled":true}]}'`,
     terraform: `resource "aws_s3_bucket_server_side_encryption_configuration" "trail" {
   bucket = "{bucketName}"
+
   rule {
     bucket_key_enabled = true
+
     apply_server_side_encryption_by_default {
       sse_algorithm     = "aws:kms"
       kms_master_key_id = "{keyArn}"
     }
   }
 }`,
-    cloudformation: `TrailBucket:
-  Type: AWS::S3::Bucket
-  Properties:
-    BucketName: {bucketName}
-    BucketEncryption:
+    cloudformation: bucketCloudFormation(`    BucketEncryption:
       ServerSideEncryptionConfiguration:
         - BucketKeyEnabled: true
           ServerSideEncryptionByDefault:
             SSEAlgorithm: aws:kms
-            KMSMasterKeyID: {keyArn}`,
+            KMSMasterKeyID: '{keyArn}'`),
   },
   references: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html',

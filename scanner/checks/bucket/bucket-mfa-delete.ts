@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketMfaDelete = defineCheck({
@@ -22,21 +23,19 @@ export const bucketMfaDelete = defineCheck({
     terraform: `resource "aws_s3_bucket_versioning" "trail" {
   bucket = "{bucketName}"
   mfa    = "{mfaDeviceArn} {mfaCode}"
+
   versioning_configuration {
     status     = "Enabled"
     mfa_delete = "Enabled"
   }
 }`,
     cloudformation: `# CloudFormation cannot turn on MFA delete. Object Lock in compliance mode is accepted instead.
-TrailBucket:
-  Type: AWS::S3::Bucket
-  Properties:
-    BucketName: {bucketName}
+${bucketCloudFormation(`    VersioningConfiguration: { Status: Enabled }
     ObjectLockEnabled: true
     ObjectLockConfiguration:
       ObjectLockEnabled: Enabled
       Rule:
-        DefaultRetention: { Mode: COMPLIANCE, Days: 365 }`,
+        DefaultRetention: { Mode: COMPLIANCE, Days: {retentionDays} }`)}`,
   },
   references: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html',

@@ -1,6 +1,7 @@
 import { defineCheck } from '../../check.ts';
 import { decideExposure, type Exposure } from '../support/bucket-exposure.ts';
 import { missingOfGaps } from '../support/evidence.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketNotPublic = defineCheck({
@@ -23,6 +24,7 @@ export const bucketNotPublic = defineCheck({
       'Turn on Block public access for this account under Account settings.',
     ],
     cli: `aws s3api put-public-access-block --bucket {bucketName} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true
+# Every bucket of the account; first make sure that none is public on purpose.
 aws s3control put-public-access-block --account-id {accountId} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
     terraform: `resource "aws_s3_bucket_public_access_block" "trail" {
   bucket                  = "{bucketName}"
@@ -30,16 +32,20 @@ aws s3control put-public-access-block --account-id {accountId} --public-access-b
   ignore_public_acls      = true
   block_public_policy     = true
   restrict_public_buckets = true
+}
+
+# Every bucket of the account; first make sure that none is public on purpose.
+resource "aws_s3_account_public_access_block" "this" {
+  block_public_acls       = true
+  ignore_public_acls      = true
+  block_public_policy     = true
+  restrict_public_buckets = true
 }`,
-    cloudformation: `TrailBucket:
-  Type: AWS::S3::Bucket
-  Properties:
-    BucketName: {bucketName}
-    PublicAccessBlockConfiguration:
+    cloudformation: bucketCloudFormation(`    PublicAccessBlockConfiguration:
       BlockPublicAcls: true
       IgnorePublicAcls: true
       BlockPublicPolicy: true
-      RestrictPublicBuckets: true`,
+      RestrictPublicBuckets: true`),
   },
   references: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html',

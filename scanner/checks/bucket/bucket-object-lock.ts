@@ -1,6 +1,7 @@
 import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { defineCheck } from '../../check.ts';
 import type { JudgeContext } from '../../world.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { type BucketFinding, type BucketRule, judgeEveryBucket, type OwnBucket } from './every-bucket.ts';
 
 export const bucketObjectLock = defineCheck({
@@ -15,15 +16,26 @@ export const bucketObjectLock = defineCheck({
     'A lifecycle rule, a script or an administrator can remove logs years before anyone asks for them. Object Lock with a default retention keeps each file for a set time, whatever rights somebody has.',
   remediation: {
     summary:
-      'Turn on Object Lock with a default retention in compliance mode for at least your retention policy.',
+      'Turn on Object Lock with a default retention in compliance mode for at least your retention policy. Nobody can shorten it afterwards, the root user neither.',
     console: [
-      'Open S3 and the bucket, then Properties.',
-      'Edit Object Lock and choose Enable; versioning is turned on with it.',
+      'Open S3 and the bucket, then Properties, and turn on Bucket Versioning.',
+      'Edit Object Lock and choose Enable; it cannot be turned off again.',
       'Enable the default retention, choose Compliance mode and a period, and save.',
     ],
-    cli: `aws s3api put-object-lock-configuration --bucket {bucketName} --object-lock-configuration '{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"COMPLIANCE","Days":{retentionDays}}}}'`,
-    terraform: `resource "aws_s3_bucket_object_lock_configuration" "trail" {
+    cli: `# Object Lock needs versioning; leave this line out where it is on.
+aws s3api put-bucket-versioning --bucket {bucketName} --versioning-configuration Status=Enabled
+aws s3api put-object-lock-configuration --bucket {bucketName} --object-lock-configuration '{"ObjectLockEnabled":"Enabled","Rule":{"DefaultRetention":{"Mode":"COMPLIANCE","Days":{retentionDays}}}}'`,
+    terraform: `resource "aws_s3_bucket_versioning" "trail" {
   bucket = "{bucketName}"
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+
+resource "aws_s3_bucket_object_lock_configuration" "trail" {
+  bucket = aws_s3_bucket_versioning.trail.bucket
+
   rule {
     default_retention {
       mode = "COMPLIANCE"
@@ -31,15 +43,12 @@ export const bucketObjectLock = defineCheck({
     }
   }
 }`,
-    cloudformation: `TrailBucket:
-  Type: AWS::S3::Bucket
-  Properties:
-    BucketName: {bucketName}
+    cloudformation: bucketCloudFormation(`    VersioningConfiguration: { Status: Enabled }
     ObjectLockEnabled: true
     ObjectLockConfiguration:
       ObjectLockEnabled: Enabled
       Rule:
-        DefaultRetention: { Mode: COMPLIANCE, Days: {retentionDays} }`,
+        DefaultRetention: { Mode: COMPLIANCE, Days: {retentionDays} }`),
   },
   references: ['https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html'],
   reads: ['cloudtrail.trails', 's3.bucket-list', 's3.trail-buckets'],

@@ -28,18 +28,19 @@ export const bucketSourceBound = defineCheck({
       'Add the condition StringEquals aws:SourceArn with the trail’s ARN to each statement for cloudtrail.amazonaws.com.',
     ],
     cli: `aws s3api get-bucket-policy --bucket {bucketName} --query Policy --output text > policy.json
-# add "Condition": {"StringEquals": {"aws:SourceArn": "{trailArn}"}} to each statement for cloudtrail.amazonaws.com
+# Add to the Condition of each statement for cloudtrail.amazonaws.com: "StringEquals": {"aws:SourceArn": "{trailArn}"}
+# put-bucket-policy replaces the whole policy: put back what get printed, edited.
 aws s3api put-bucket-policy --bucket {bucketName} --policy file://policy.json`,
-    terraform: `# in each statement for cloudtrail.amazonaws.com
+    terraform: `# Into each statement for cloudtrail.amazonaws.com of the bucket's aws_iam_policy_document.
 condition {
   test     = "StringEquals"
   variable = "aws:SourceArn"
   values   = ["{trailArn}"]
 }`,
-    cloudformation: `# in each statement for cloudtrail.amazonaws.com
+    cloudformation: `# Into each statement for cloudtrail.amazonaws.com of the bucket's AWS::S3::BucketPolicy.
 Condition:
   StringEquals:
-    aws:SourceArn: {trailArn}`,
+    aws:SourceArn: '{trailArn}'`,
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html',

@@ -17,29 +17,35 @@ export const bucketTlsOnly = defineCheck({
       'Open S3 and the bucket, then Permissions, and edit the bucket policy.',
       'Add a statement that denies s3:* to * on the bucket and its objects, with the condition Bool aws:SecureTransport false.',
     ],
-    cli: `aws s3api get-bucket-policy --bucket {bucketName} --query Policy --output text > policy.json
-# add {"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{bucketArn}","{bucketArn}/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}
+    cli: `# Without a policy, start from {"Version":"2012-10-17","Statement":[]}.
+aws s3api get-bucket-policy --bucket {bucketName} --query Policy --output text > policy.json
+# Add {"Sid":"DenyPlainHttp","Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{bucketArn}","{bucketArn}/*"],"Condition":{"Bool":{"aws:SecureTransport":"false"}}}
+# put-bucket-policy replaces the whole policy: put back what get printed, with the new statement.
 aws s3api put-bucket-policy --bucket {bucketName} --policy file://policy.json`,
-    terraform: `statement {
+    terraform: `# Into the bucket's aws_iam_policy_document.
+statement {
   sid       = "DenyPlainHttp"
   effect    = "Deny"
   actions   = ["s3:*"]
   resources = ["{bucketArn}", "{bucketArn}/*"]
+
   principals {
     type        = "*"
     identifiers = ["*"]
   }
+
   condition {
     test     = "Bool"
     variable = "aws:SecureTransport"
     values   = ["false"]
   }
 }`,
-    cloudformation: `- Sid: DenyPlainHttp
+    cloudformation: `# Into the Statement list of the bucket's AWS::S3::BucketPolicy.
+- Sid: DenyPlainHttp
   Effect: Deny
   Principal: '*'
   Action: s3:*
-  Resource: [ '{bucketArn}', '{bucketArn}/*' ]
+  Resource: ['{bucketArn}', '{bucketArn}/*']
   Condition:
     Bool:
       aws:SecureTransport: 'false'`,

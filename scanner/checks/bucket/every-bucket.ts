@@ -1,4 +1,5 @@
 import type { Evidence, Missing } from '#lib/posture/verdict.ts';
+import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { Judgement } from '../../check.ts';
 import type { BucketSettings, TrailBucketFact } from '../../facts/storage.ts';
 import { bucketFactOf, bucketOwner, bucketsUsedByTrails, bucketUsers } from '../../link/buckets.ts';
@@ -43,10 +44,26 @@ export function judgeEveryBucket(rule: BucketRule, linked: Linked, context: Judg
   const names = [...new Set([...named, ...bucketsUsedByTrails(linked.world, accountId)])].sort();
   const nameless = linked.trails.filter((it) => !it.fact.bucketName).map(namelessSubject);
   const subjects = names.map((name) => bucketSubject(rule, name, linked, context));
-  return judgeSubjects('resource', [...subjects, ...nameless], {
+  const judgement = judgeSubjects('resource', [...subjects, ...nameless], {
     nothing: 'No trail records the account, so there is no trail bucket to judge.',
     missing: missingOfGaps(linked, linked.trailGaps),
   });
+  return { ...judgement, names: namesBeside(judgement, linked, context) };
+}
+
+/** What a bucket's remediation needs beside the bucket's own name. */
+function namesBeside(judgement: Judgement, linked: Linked, context: JudgeContext): Record<string, string> {
+  const { retentionDays } = context.policy ?? defaultWorkspacePolicy;
+  const worst = judgement.subjects.find((it) => it.verdict === judgement.verdict);
+  const arn = judgement.resource ?? worst?.resource;
+  const trails = linked.trails.filter(
+    (it) => it.fact.bucketName && arn?.endsWith(`:::${it.fact.bucketName}`),
+  );
+  const [trail, ...others] = trails;
+  return {
+    retentionDays: String(retentionDays),
+    ...(trail && others.length === 0 && { trailArn: trail.fact.arn }),
+  };
 }
 
 function namelessSubject(trail: LinkedTrail): Subject {
@@ -190,13 +207,11 @@ function unseenSubject(name: string, linked: Linked): Subject {
     says:
       leads.length > 0
         ? withDenied('{Bucket|Buckets} {where} {was|were} not read.', leads)
-        : `{Bucket|Buckets} {where} {belongs|belong} to an account that is not onboarded${toOnboard ? `, probably ${toOnboard}` : '. S3 does not name it'}.`,
+        : `{Bucket|Buckets} {where} {belongs|belong} to an account that is not scanned${toOnboard ? `, probably ${toOnboard}` : '. S3 does not name it'}.`,
     missing: [
       ...leads,
       ...(toOnboard ? [notOnboarded(toOnboard, `bucket ${name}`)] : []),
-      ...(leads.length === 0 && !toOnboard
-        ? [{ message: `Onboard the account that owns bucket ${name}.` }]
-        : []),
+      ...(leads.length === 0 && !toOnboard ? [notOnboarded(null, `bucket ${name}`)] : []),
     ],
   };
 }
@@ -221,7 +236,7 @@ function unlistedOwner(name: string, idsInName: readonly string[], linked: Linke
     region: null,
     resource: `arn:${partition}:s3:::${name}`,
     named: name,
-    says: `{Bucket|Buckets} {where} {belongs|belong} to an account that is not onboarded, or to one whose buckets were not listed: ${inWords(candidates.map((it) => it.name))}.`,
+    says: `{Bucket|Buckets} {where} {belongs|belong} to an account that is not scanned, or to one whose buckets were not listed: ${inWords(candidates.map((it) => it.name))}.`,
     missing,
   };
 }

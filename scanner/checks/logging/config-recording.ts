@@ -26,7 +26,7 @@ export const configRecording = defineCheck({
       'Choose continuous recording, the service-linked role and the central bucket.',
       'Save and turn on recording.',
     ],
-    cli: `# A region holds one recorder and one channel. Where they have other names, put those for default: both calls replace
+    cli: `# A region holds one recorder and one channel. Where they have other names, put those for default: each call replaces
 # what is there. In one region, record IAM too: "includeGlobalResourceTypes":true.
 for region in {regions}; do
   aws configservice put-configuration-recorder --region "$region" --configuration-recorder '{"name":"default","roleARN":"arn:{partition}:iam::{accountId}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig","recordingGroup":{"allSupported":true,"includeGlobalResourceTypes":false}}'

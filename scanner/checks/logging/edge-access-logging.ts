@@ -1,11 +1,10 @@
 import { defineCheck, type Judgement } from '../../check.ts';
 import type { AccessLogFact, LoggedKind } from '../../facts/logging.ts';
-import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Source } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
 import { evidenceOf, missingOfGaps, withDenied } from '../support/evidence.ts';
-import { regionsInScope, regionsMissing } from '../support/regions.ts';
+import { openQuestions, regionsInScope, regionsMissing } from '../support/regions.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
 export const edgeAccessLogging = defineCheck({
@@ -26,19 +25,19 @@ export const edgeAccessLogging = defineCheck({
       'API: open API Gateway, the API, Stages, the stage, Logs and tracing, Edit, and turn on custom access logging with a log group. HTTP and WebSocket APIs: Monitor, Logging.',
       'Distribution: open CloudFront, the distribution, Logging, Create access log delivery, and choose a destination.',
     ],
-    cli: `# a load balancer
-aws elbv2 modify-load-balancer-attributes --region {region} --load-balancer-arn {loadBalancerArn} --attributes Key=access_logs.s3.enabled,Value=true Key=access_logs.s3.bucket,Value={bucketName}
-# a stage of a REST API
-aws apigateway update-stage --region {region} --rest-api-id {apiId} --stage-name '{stageName}' --patch-operations op=replace,path=/accessLogSettings/destinationArn,value={logGroupArn} 'op=replace,path=/accessLogSettings/format,value=$context.requestId $context.identity.sourceIp $context.requestTime $context.httpMethod $context.path $context.status'
+    cli: `# a load balancer; the bucket's policy lets Elastic Load Balancing write
+aws elbv2 modify-load-balancer-attributes --region {region} --load-balancer-arn {loadBalancerArn} --attributes 'Key=access_logs.s3.enabled,Value=true' 'Key=access_logs.s3.bucket,Value={logBucketName}'
+# a stage of a REST API; once a region, API Gateway needs a role for CloudWatch Logs in its settings
+aws apigateway update-stage --region {region} --rest-api-id {apiId} --stage-name '{stageName}' --patch-operations 'op=replace,path=/accessLogSettings/destinationArn,value={logGroupArn}' 'op=replace,path=/accessLogSettings/format,value=$context.requestId $context.identity.sourceIp $context.requestTime $context.httpMethod $context.path $context.status'
 # a stage of an HTTP or WebSocket API
 aws apigatewayv2 update-stage --region {region} --api-id {apiId} --stage-name '{stageName}' --access-log-settings 'DestinationArn={logGroupArn},Format=$context.requestId $context.identity.sourceIp $context.requestTime $context.routeKey $context.status'
 # a distribution: a source, a destination and the delivery that joins them, in us-east-1
 aws logs put-delivery-source --region us-east-1 --name {distributionId} --resource-arn {resourceArn} --log-type ACCESS_LOGS
-aws logs put-delivery-destination --region us-east-1 --name {distributionId} --delivery-destination-configuration destinationResourceArn={bucketArn}
-aws logs create-delivery --region us-east-1 --delivery-source-name {distributionId} --delivery-destination-arn {deliveryDestinationArn}`,
+destination=$(aws logs put-delivery-destination --region us-east-1 --name {distributionId} --delivery-destination-configuration 'destinationResourceArn=arn:{partition}:s3:::{logBucketName}' --query deliveryDestination.arn --output text)
+aws logs create-delivery --region us-east-1 --delivery-source-name {distributionId} --delivery-destination-arn "$destination"`,
     terraform: `# in the aws_lb of {loadBalancerArn}
 access_logs {
-  bucket  = "{bucketName}"
+  bucket  = "{logBucketName}"
   enabled = true
 }
 
@@ -54,27 +53,32 @@ resource "aws_cloudwatch_log_delivery_source" "edge" {
   log_type     = "ACCESS_LOGS"
   resource_arn = "{resourceArn}"
 }
+
 resource "aws_cloudwatch_log_delivery_destination" "edge" {
   name = "{distributionId}"
+
   delivery_destination_configuration {
-    destination_resource_arn = "{bucketArn}"
+    destination_resource_arn = "arn:{partition}:s3:::{logBucketName}"
   }
 }
+
 resource "aws_cloudwatch_log_delivery" "edge" {
   delivery_source_name     = aws_cloudwatch_log_delivery_source.edge.name
   delivery_destination_arn = aws_cloudwatch_log_delivery_destination.edge.arn
 }`,
-    cloudformation: `# in the AWS::ElasticLoadBalancingV2::LoadBalancer of {loadBalancerArn}
+    cloudformation: `# in the AWS::ElasticLoadBalancingV2::LoadBalancer of {loadBalancerArn}, beside its other attributes
 LoadBalancerAttributes:
-  - { Key: access_logs.s3.enabled, Value: "true" }
-  - { Key: access_logs.s3.bucket, Value: {bucketName} }
+  - Key: access_logs.s3.enabled
+    Value: 'true'
+  - Key: access_logs.s3.bucket
+    Value: '{logBucketName}'
 # in the AWS::ApiGateway::Stage of {stageName}; AWS::ApiGatewayV2::Stage calls it AccessLogSettings
 AccessLogSetting:
-  DestinationArn: {logGroupArn}
-  Format: $context.requestId $context.identity.sourceIp $context.requestTime $context.status
-# in the DistributionConfig of {distributionId}
+  DestinationArn: '{logGroupArn}'
+  Format: '$context.requestId $context.identity.sourceIp $context.requestTime $context.status'
+# in the DistributionConfig of {distributionId}; this bucket takes ACLs
 Logging:
-  Bucket: {bucketName}.s3.amazonaws.com`,
+  Bucket: '{logBucketName}.s3.amazonaws.com'`,
   },
   references: [
     'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html',
@@ -99,26 +103,20 @@ function judgeAccessLogs(linked: Linked, context: JudgeContext): Judgement {
   const regions = new Set([...regionsInScope(linked, context), 'global']);
   const found = (facts ?? []).filter((it) => regions.has(it.region));
   const known = new Set(found.map((it) => it.arn));
-  const unlisted = linked
-    .decidingGaps('edge.access-logs', 'account.closed-regions')
-    .filter((it) => it.resource === null || !known.has(it.resource));
-  const asked = facts
-    ? []
-    : [
-        notAsked(
-          'edge.access-logs',
-          'elasticloadbalancing:DescribeLoadBalancerAttributes',
-          '',
-          linked.snapshot,
-        ),
-      ];
+  const asked = {
+    topics: ['edge.access-logs'] as const,
+    api: 'elasticloadbalancing:DescribeLoadBalancerAttributes',
+  };
+  const unlisted = openQuestions(linked, context, asked).filter(
+    (it) => it.resource === null || !known.has(it.resource),
+  );
   return judgeSubjects(
     'resource',
     found.map((it) => subjectOf(it, linked)),
     {
       nothing:
         'No application or network load balancer, API stage or CloudFront distribution of the account faces the internet.',
-      missing: [...missingOfGaps(linked, [...asked, ...unlisted]), ...regionsMissing(linked, context)],
+      missing: [...missingOfGaps(linked, unlisted), ...regionsMissing(linked, context)],
     },
   );
 }

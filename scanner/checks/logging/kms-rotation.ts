@@ -25,11 +25,13 @@ export const kmsRotation = defineCheck({
       'Open the key, then Key rotation.',
       'Turn on Automatically rotate this KMS key and save.',
     ],
-    cli: 'aws kms enable-key-rotation --region {region} --key-id {keyId}',
-    terraform: `resource "aws_kms_key" "this" {
+    cli: `aws kms enable-key-rotation --region {region} --key-id {keyId}`,
+    terraform: `# Into the resource of key {keyId}; keep what it says besides.
+resource "aws_kms_key" "this" {
   enable_key_rotation = true
 }`,
-    cloudformation: `Key:
+    cloudformation: `# Into the resource of key {keyId}; keep what it says besides.
+Key:
   Type: AWS::KMS::Key
   Properties:
     EnableKeyRotation: true`,

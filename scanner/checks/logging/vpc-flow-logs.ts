@@ -25,21 +25,21 @@ export const vpcFlowLogs = defineCheck({
       'Choose Flow logs, then Create flow log.',
       'Choose filter All or Reject, a destination (log group or bucket), and create it.',
     ],
-    cli: `aws ec2 create-flow-logs --region {region} --resource-type VPC --resource-ids {vpcId} --traffic-type ALL --log-destination-type s3 --log-destination {bucketArn}`,
+    cli: `aws ec2 create-flow-logs --region {region} --resource-type VPC --resource-ids {vpcId} --traffic-type ALL --log-destination-type s3 --log-destination {logBucketArn}`,
     terraform: `resource "aws_flow_log" "vpc" {
   vpc_id               = "{vpcId}"
   traffic_type         = "ALL"
   log_destination_type = "s3"
-  log_destination      = "{bucketArn}"
+  log_destination      = "{logBucketArn}"
 }`,
     cloudformation: `FlowLog:
   Type: AWS::EC2::FlowLog
   Properties:
     ResourceType: VPC
-    ResourceId: {vpcId}
+    ResourceId: '{vpcId}'
     TrafficType: ALL
     LogDestinationType: s3
-    LogDestination: {bucketArn}`,
+    LogDestination: '{logBucketArn}'`,
   },
   references: ['https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs.html'],
   reads: ['ec2.vpcs', 'account.closed-regions'],

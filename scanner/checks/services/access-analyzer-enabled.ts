@@ -23,12 +23,17 @@ export const accessAnalyzerEnabled = defineServiceCheck({
       'Open IAM in the region, choose Access Analyzer and Create analyzer.',
       'Choose External access analysis and the organization or account as zone of trust.',
     ],
-    cli: 'aws accessanalyzer create-analyzer --region {region} --analyzer-name external-access --type ACCOUNT',
-    terraform: `resource "aws_accessanalyzer_analyzer" "this" {
+    cli: `# ORGANIZATION instead, in the delegated administrator account
+for region in {regions}; do
+  aws accessanalyzer create-analyzer --region "$region" --analyzer-name external-access --type ACCOUNT
+done`,
+    terraform: `# Once a region, each with its provider.
+resource "aws_accessanalyzer_analyzer" "this" {
   analyzer_name = "external-access"
   type          = "ACCOUNT"
 }`,
-    cloudformation: `Analyzer:
+    cloudformation: `# A stack in each region, best by StackSet.
+Analyzer:
   Type: AWS::AccessAnalyzer::Analyzer
   Properties:
     AnalyzerName: external-access

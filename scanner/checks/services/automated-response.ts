@@ -1,9 +1,11 @@
+import type { Judgement } from '../../check.ts';
 import { shortName } from '../../link/arn.ts';
 import { isSecurityPattern, runsSomething } from '../../link/automation.ts';
-import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Source } from '../../snapshot.ts';
+import type { JudgeContext } from '../../world.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
+import { openQuestions, regionsMissing } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
@@ -27,17 +29,27 @@ export const automatedResponse = defineServiceCheck({
       'Choose the function, automation or state machine as target, and test it with a sample finding.',
     ],
     cli: `aws events put-rule --region {region} --name respond-to-guardduty --event-pattern '{"source":["aws.guardduty"],"detail-type":["GuardDuty Finding"],"detail":{"severity":[{"numeric":[">=",7]}]}}'
-aws events put-targets --region {region} --rule respond-to-guardduty --targets Id=respond,Arn={functionArn}`,
+aws lambda add-permission --region {region} --function-name {functionName} --statement-id respond-to-guardduty --action lambda:InvokeFunction --principal events.amazonaws.com --source-arn arn:{partition}:events:{region}:{accountId}:rule/respond-to-guardduty
+aws events put-targets --region {region} --rule respond-to-guardduty --targets 'Id=respond,Arn=arn:{partition}:lambda:{region}:{accountId}:function:{functionName}'`,
     terraform: `resource "aws_cloudwatch_event_rule" "respond" {
+  name = "respond-to-guardduty"
   event_pattern = jsonencode({
     source        = ["aws.guardduty"]
     "detail-type" = ["GuardDuty Finding"]
     detail        = { severity = [{ numeric = [">=", 7] }] }
   })
 }
+
+resource "aws_lambda_permission" "respond" {
+  function_name = "{functionName}"
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.respond.arn
+}
+
 resource "aws_cloudwatch_event_target" "respond" {
   rule = aws_cloudwatch_event_rule.respond.name
-  arn  = "{functionArn}"
+  arn  = "arn:{partition}:lambda:{region}:{accountId}:function:{functionName}"
 }`,
     cloudformation: `Respond:
   Type: AWS::Events::Rule
@@ -48,7 +60,14 @@ resource "aws_cloudwatch_event_target" "respond" {
       detail: { severity: [{ numeric: ['>=', 7] }] }
     Targets:
       - Id: respond
-        Arn: {functionArn}`,
+        Arn: 'arn:{partition}:lambda:{region}:{accountId}:function:{functionName}'
+RespondPermission:
+  Type: AWS::Lambda::Permission
+  Properties:
+    FunctionName: '{functionName}'
+    Action: lambda:InvokeFunction
+    Principal: events.amazonaws.com
+    SourceArn: !GetAtt Respond.Arn`,
   },
   references: ['https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings_eventbridge.html'],
   reads: [
@@ -70,8 +89,7 @@ interface Response {
   command: string;
 }
 
-function judgeResponse(linked: Linked) {
-  const { topics } = linked.snapshot;
+function judgeResponse(linked: Linked, context: JudgeContext): Judgement {
   const { accountId } = linked.account;
   const found = [...alarmResponses(linked), ...ruleResponses(linked)];
   const nothing = 'Nothing was found that answers by itself.';
@@ -82,21 +100,21 @@ function judgeResponse(linked: Linked) {
       { nothing },
     );
   }
-  const gaps = linked.decidingGaps(
-    'events.response-rules',
-    'cloudwatch.alarms',
-    'cloudwatch.response-alarms',
-    'account.closed-regions',
-  );
-  const asked = topics['events.response-rules']
-    ? []
-    : [notAsked('events.response-rules', 'events:ListRules', '', linked.snapshot)];
+  const asked = {
+    topics: ['events.response-rules', 'cloudwatch.response-alarms'] as const,
+    api: 'events:ListRules',
+  };
+  const gaps = [
+    ...openQuestions(linked, context, asked),
+    // Beside a trail's log group they are read in any region, in scope or not.
+    ...linked.decidingGaps('cloudwatch.alarms'),
+  ];
   const says =
     'In account {where}, no event rule on findings or calls, and no alarm that was read, runs a function, runbook or workflow.';
   const none = { verdict: 'warn' as const, region: null, resource: null, named: accountId, says };
   return judgeSubjects('account', [none], {
     nothing,
-    missing: missingOfGaps(linked, [...gaps, ...asked]),
+    missing: [...missingOfGaps(linked, gaps), ...regionsMissing(linked, context)],
   });
 }
 

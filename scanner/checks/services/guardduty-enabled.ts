@@ -24,13 +24,21 @@ export const guardDutyEnabled = defineServiceCheck({
       'Choose Accounts and turn on Auto-enable for all accounts.',
       'For one account: open GuardDuty in each region and choose Enable GuardDuty.',
     ],
-    cli: `aws guardduty create-detector --region {region} --enable
-# a suspended detector
-aws guardduty update-detector --region {region} --detector-id {detectorId} --enable`,
-    terraform: `resource "aws_guardduty_detector" "this" {
+    cli: `# A region has no detector, or a suspended one.
+for region in {regions}; do
+  detector=$(aws guardduty list-detectors --region "$region" --query 'DetectorIds[0]' --output text)
+  if [ "$detector" = None ]; then
+    aws guardduty create-detector --region "$region" --enable
+  else
+    aws guardduty update-detector --region "$region" --detector-id "$detector" --enable
+  fi
+done`,
+    terraform: `# Once a region, each with its provider.
+resource "aws_guardduty_detector" "this" {
   enable = true
 }`,
-    cloudformation: `Detector:
+    cloudformation: `# A stack in each region, best by StackSet.
+Detector:
   Type: AWS::GuardDuty::Detector
   Properties:
     Enable: true`,

@@ -24,8 +24,11 @@ export const inspectorEnabled = defineServiceCheck({
       'Open Inspector in the delegated administrator account and choose the region.',
       'Choose Account management and turn on the missing scan types, also for new members.',
     ],
-    cli: 'aws inspector2 enable --region {region} --account-ids {accountId} --resource-types EC2 ECR LAMBDA',
-    terraform: `resource "aws_inspector2_enabler" "this" {
+    cli: `for region in {regions}; do
+  aws inspector2 enable --region "$region" --account-ids {accountId} --resource-types EC2 ECR LAMBDA
+done`,
+    terraform: `# Once a region, each with its provider.
+resource "aws_inspector2_enabler" "this" {
   account_ids    = ["{accountId}"]
   resource_types = ["EC2", "ECR", "LAMBDA"]
 }`,

@@ -24,13 +24,17 @@ export const macieEnabled = defineServiceCheck({
       'Open Macie in the region and choose Enable Macie; in an organization, let the delegated administrator add all accounts.',
       'A paused session: open Settings and choose Enable Macie.',
     ],
-    cli: `aws macie2 enable-macie --region {region}
-# a paused session
-aws macie2 update-macie-session --region {region} --status ENABLED`,
-    terraform: `resource "aws_macie2_account" "this" {
+    cli: `# The second call is for a paused session.
+for region in {regions}; do
+  aws macie2 enable-macie --region "$region" --status ENABLED ||
+    aws macie2 update-macie-session --region "$region" --status ENABLED
+done`,
+    terraform: `# Once a region, each with its provider.
+resource "aws_macie2_account" "this" {
   status = "ENABLED"
 }`,
-    cloudformation: `MacieSession:
+    cloudformation: `# A stack in each region, best by StackSet.
+MacieSession:
   Type: AWS::Macie::Session
   Properties:
     Status: ENABLED`,

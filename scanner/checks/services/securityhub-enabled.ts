@@ -24,13 +24,20 @@ export const securityHubEnabled = defineServiceCheck({
       'Choose Configuration and apply a policy with a standard to all accounts and regions.',
       'For one account: open Security Hub in each region, choose Enable, and choose a standard.',
     ],
-    cli: `aws securityhub enable-security-hub --region {region} --enable-default-standards`,
-    terraform: `resource "aws_securityhub_account" "this" {}
+    cli: `# A region has no hub, or a hub without a standard: then only the second call changes something.
+for region in {regions}; do
+  aws securityhub enable-security-hub --region "$region" --enable-default-standards
+  aws securityhub batch-enable-standards --region "$region" --standards-subscription-requests "StandardsArn=arn:{partition}:securityhub:$region::standards/aws-foundational-security-best-practices/v/1.0.0"
+done`,
+    terraform: `# Once a region, each with its provider and that region in the ARN.
+resource "aws_securityhub_account" "this" {}
+
 resource "aws_securityhub_standards_subscription" "fsbp" {
   standards_arn = "arn:{partition}:securityhub:{region}::standards/aws-foundational-security-best-practices/v/1.0.0"
   depends_on    = [aws_securityhub_account.this]
 }`,
-    cloudformation: `Hub:
+    cloudformation: `# A stack in each region, best by StackSet.
+Hub:
   Type: AWS::SecurityHub::Hub
   Properties:
     EnableDefaultStandards: true`,

@@ -1,9 +1,8 @@
 import type { ExposedResourceFact, ExposureKind } from '../../facts/services.ts';
-import { notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { JudgeContext } from '../../world.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
-import { regionsInScope, regionsMissing } from '../support/regions.ts';
+import { openQuestions, regionsInScope, regionsMissing } from '../support/regions.ts';
 import { defineServiceCheck } from '../support/service-check.ts';
 import { judgeSubjects, type Subject } from '../support/subjects.ts';
 
@@ -25,17 +24,81 @@ export const wafCoverage = defineServiceCheck({
       'Create a web ACL with the core managed rule group, first in count mode.',
       'Under Associated resources add the bare resources.',
     ],
-    cli: `aws wafv2 associate-web-acl --region {region} --web-acl-arn {webAclArn} --resource-arn {resourceArn}
-# a distribution: set WebACLId in its configuration
-aws cloudfront get-distribution-config --id {distributionId}`,
-    terraform: `resource "aws_wafv2_web_acl_association" "this" {
+    cli: `# A resource of a region, with a web ACL of scope REGIONAL:
+aws wafv2 associate-web-acl --region {region} --web-acl-arn {webAclArn} --resource-arn {resourceArn}
+# A distribution: set WebACLId in what get prints. update-distribution replaces the whole configuration.
+aws cloudfront get-distribution-config --id {distributionId} --query DistributionConfig > distribution.json
+etag=$(aws cloudfront get-distribution-config --id {distributionId} --query ETag --output text)
+aws cloudfront update-distribution --id {distributionId} --if-match "$etag" --distribution-config file://distribution.json`,
+    terraform: `resource "aws_wafv2_web_acl" "edge" {
+  name  = "edge"
+  scope = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  rule {
+    name     = "core"
+    priority = 0
+
+    override_action {
+      count {}
+    }
+
+    statement {
+      managed_rule_group_statement {
+        name        = "AWSManagedRulesCommonRuleSet"
+        vendor_name = "AWS"
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "core"
+      sampled_requests_enabled   = true
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "edge"
+    sampled_requests_enabled   = true
+  }
+}
+
+# A distribution names the ARN of an ACL of scope CLOUDFRONT as its web_acl_id instead.
+resource "aws_wafv2_web_acl_association" "edge" {
   resource_arn = "{resourceArn}"
-  web_acl_arn  = aws_wafv2_web_acl.this.arn
+  web_acl_arn  = aws_wafv2_web_acl.edge.arn
 }`,
-    cloudformation: `Association:
+    cloudformation: `WebAcl:
+  Type: AWS::WAFv2::WebACL
+  Properties:
+    Name: edge
+    Scope: REGIONAL
+    DefaultAction: { Allow: {} }
+    Rules:
+      - Name: core
+        Priority: 0
+        OverrideAction: { Count: {} }
+        Statement:
+          ManagedRuleGroupStatement:
+            Name: AWSManagedRulesCommonRuleSet
+            VendorName: AWS
+        VisibilityConfig:
+          CloudWatchMetricsEnabled: true
+          MetricName: core
+          SampledRequestsEnabled: true
+    VisibilityConfig:
+      CloudWatchMetricsEnabled: true
+      MetricName: edge
+      SampledRequestsEnabled: true
+# A distribution names the ARN of an ACL of scope CLOUDFRONT as its WebACLId instead.
+Association:
   Type: AWS::WAFv2::WebACLAssociation
   Properties:
-    ResourceArn: {resourceArn}
+    ResourceArn: '{resourceArn}'
     WebACLArn: !GetAtt WebAcl.Arn`,
   },
   references: ['https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-associating-aws-resource.html'],
@@ -55,19 +118,17 @@ function judgeCoverage(linked: Linked, context: JudgeContext) {
   const facts = linked.snapshot.topics['waf.exposed-resources'];
   const regions = new Set([...regionsInScope(linked, context), 'global']);
   const exposed = (facts ?? []).filter((it) => regions.has(it.region));
-  const asked = facts
-    ? []
-    : [notAsked('waf.exposed-resources', 'wafv2:GetWebACLForResource', '', linked.snapshot)];
   const known = new Set(exposed.map((it) => it.arn));
-  const unlisted = linked
-    .decidingGaps('waf.exposed-resources', 'account.closed-regions')
-    .filter((it) => it.resource === null || !known.has(it.resource));
+  const asked = { topics: ['waf.exposed-resources'] as const, api: 'wafv2:GetWebACLForResource' };
+  const unlisted = openQuestions(linked, context, asked).filter(
+    (it) => it.resource === null || !known.has(it.resource),
+  );
   return judgeSubjects(
     'resource',
     exposed.map((it) => subjectOf(it, linked)),
     {
       nothing: 'Nothing of the account faces the internet.',
-      missing: [...missingOfGaps(linked, [...asked, ...unlisted]), ...regionsMissing(linked, context)],
+      missing: [...missingOfGaps(linked, unlisted), ...regionsMissing(linked, context)],
     },
   );
 }

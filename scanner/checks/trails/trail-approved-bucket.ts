@@ -22,16 +22,20 @@ export const trailApprovedBucket = defineCheck({
       'Edit the general details and choose the approved bucket under Storage location.',
       'If the bucket is meant: add it to the approved trail buckets in the workspace settings.',
     ],
-    cli: 'aws cloudtrail update-trail --region {region} --name {trailName} --s3-bucket-name {approvedBucketName}',
-    terraform: `resource "aws_cloudtrail" "this" {
+    cli: `# The approved bucket's policy must let cloudtrail.amazonaws.com write for this trail.
+aws cloudtrail update-trail --region {region} --name {trailName} --s3-bucket-name {approvedBucketName}`,
+    terraform: `# In the resource of this trail; keep what it says besides.
+resource "aws_cloudtrail" "this" {
   name           = "{trailName}"
   s3_bucket_name = "{approvedBucketName}"
 }`,
-    cloudformation: `Trail:
+    cloudformation: `# In the resource of this trail; keep what it says besides.
+Trail:
   Type: AWS::CloudTrail::Trail
   Properties:
-    TrailName: {trailName}
-    S3BucketName: {approvedBucketName}`,
+    TrailName: '{trailName}'
+    S3BucketName: '{approvedBucketName}'
+    IsLogging: true`,
   },
   references: ['https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-find-log-files.html'],
   reads: ['cloudtrail.trails'],
@@ -39,7 +43,9 @@ export const trailApprovedBucket = defineCheck({
   judge(linked, { policy = defaultWorkspacePolicy }) {
     const { approvedBuckets } = policy;
     if (!approvedBuckets) {
-      return notApplicable('The workspace has no list of approved trail buckets. Set one in its settings.');
+      return notApplicable(
+        'The policy names no approved trail buckets. Name some there to have this judged.',
+      );
     }
     if (linked.trails.length === 0 && linked.trailGaps.length === 0) {
       return notApplicable('The account has no trail.');

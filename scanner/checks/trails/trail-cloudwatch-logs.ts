@@ -2,6 +2,7 @@ import { defineCheck } from '../../check.ts';
 import { parseArn, shortName } from '../../link/arn.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notOnboarded } from '../../link/missing.ts';
+import { trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { logGroupEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
 import { inSentence, type TrailFinding, unanswered, unreadDelivery } from './trail-finding.ts';
@@ -26,24 +27,64 @@ export const trailCloudWatchLogs = defineCheck({
       'After a delivery error: mend the role’s policy, or create the log group again under the same name.',
     ],
     cli: `aws logs create-log-group --region {region} --log-group-name {logGroupName}
-aws cloudtrail update-trail --region {region} --name {trailName} --cloud-watch-logs-log-group-arn {logGroupArn} --cloud-watch-logs-role-arn {roleArn}`,
+# The role trusts cloudtrail.amazonaws.com and may logs:CreateLogStream and logs:PutLogEvents in this log group.
+aws cloudtrail update-trail --region {region} --name {trailName} --cloud-watch-logs-log-group-arn 'arn:{partition}:logs:{region}:{accountId}:log-group:{logGroupName}:*' --cloud-watch-logs-role-arn {roleArn}`,
     terraform: `resource "aws_cloudwatch_log_group" "trail" {
   name              = "{logGroupName}"
   retention_in_days = 365
 }
 
-resource "aws_cloudtrail" "this" {
-  name                       = "{trailName}"
-  s3_bucket_name             = "{bucketName}"
-  cloud_watch_logs_group_arn = "\${aws_cloudwatch_log_group.trail.arn}:*"
-  cloud_watch_logs_role_arn  = aws_iam_role.trail_to_logs.arn
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
+resource "aws_iam_role" "trail_to_logs" {
+  name = "cloudtrail-to-logs"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRole"
+      Principal = { Service = "cloudtrail.amazonaws.com" }
+    }]
+  })
+}
+
+resource "aws_iam_role_policy" "trail_to_logs" {
+  name = "put-events"
+  role = aws_iam_role.trail_to_logs.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "\${aws_cloudwatch_log_group.trail.arn}:*"
+    }]
+  })
+}
+
+${trailTerraform(`  cloud_watch_logs_group_arn = "\${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = aws_iam_role.trail_to_logs.arn`)}`,
+    cloudformation: `TrailLogGroup:
+  Type: AWS::Logs::LogGroup
   Properties:
-    TrailName: {trailName}
-    CloudWatchLogsLogGroupArn: !GetAtt TrailLogGroup.Arn
-    CloudWatchLogsRoleArn: !GetAtt TrailToLogsRole.Arn`,
+    LogGroupName: '{logGroupName}'
+    RetentionInDays: 365
+TrailToLogsRole:
+  Type: AWS::IAM::Role
+  Properties:
+    AssumeRolePolicyDocument:
+      Version: '2012-10-17'
+      Statement:
+        - Effect: Allow
+          Action: sts:AssumeRole
+          Principal: { Service: cloudtrail.amazonaws.com }
+    Policies:
+      - PolicyName: put-events
+        PolicyDocument:
+          Version: '2012-10-17'
+          Statement:
+            - Effect: Allow
+              Action: ['logs:CreateLogStream', 'logs:PutLogEvents']
+              Resource: !GetAtt TrailLogGroup.Arn
+${trailCloudFormation(`    CloudWatchLogsLogGroupArn: !GetAtt TrailLogGroup.Arn
+    CloudWatchLogsRoleArn: !GetAtt TrailToLogsRole.Arn`)}`,
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html',
@@ -100,7 +141,7 @@ function delivery(trail: LinkedTrail, linked: Linked): TrailFinding {
       return {
         ...base,
         verdict: 'unknown',
-        reason: `Log group ${shortName(fact.logGroupArn)} of trail ${fact.name} is in account ${group.accountId}, which is not onboarded.`,
+        reason: `Log group ${shortName(fact.logGroupArn)} of trail ${fact.name} is in account ${group.accountId}, which is not scanned.`,
         missing: [notOnboarded(group.accountId, `the log group of trail ${fact.name}`)],
       };
     case 'unread':

@@ -1,4 +1,5 @@
 import { defineCheck } from '../../check.ts';
+import { putEventSelectors, trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { judgeDataEvents } from './judge-data-events.ts';
 
 export const trailDataEventsS3Write = defineCheck({
@@ -19,34 +20,31 @@ export const trailDataEventsS3Write = defineCheck({
       'Edit the data events and add the type S3.',
       'Log all current and future buckets, and tick Write.',
     ],
-    cli: `# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
-aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
-aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]'`,
-    terraform: `resource "aws_cloudtrail" "this" {
-  name                  = "{trailName}"
-  s3_bucket_name        = "{bucketName}"
-  is_multi_region_trail = true
-
-  event_selector {
+    cli: putEventSelectors(
+      '[{"ReadWriteType":"All","IncludeManagementEvents":true},{"ReadWriteType":"WriteOnly","IncludeManagementEvents":false,"DataResources":[{"Type":"AWS::S3::Object","Values":["arn:{partition}:s3"]}]}]',
+    ),
+    terraform: trailTerraform(`  event_selector {
     read_write_type           = "All"
     include_management_events = true
+  }
+
+  event_selector {
+    read_write_type           = "WriteOnly"
+    include_management_events = false
 
     data_resource {
       type   = "AWS::S3::Object"
       values = ["arn:{partition}:s3"]
     }
-  }
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    EventSelectors:
+  }`),
+    cloudformation: trailCloudFormation(`    EventSelectors:
       - ReadWriteType: All
         IncludeManagementEvents: true
+      - ReadWriteType: WriteOnly
+        IncludeManagementEvents: false
         DataResources:
           - Type: AWS::S3::Object
-            Values: ['arn:{partition}:s3']`,
+            Values: ['arn:{partition}:s3']`),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html',

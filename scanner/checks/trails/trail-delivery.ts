@@ -25,16 +25,85 @@ export const trailDelivery = defineCheck({
       'KMS errors: allow kms:GenerateDataKey* in the key policy. Logs errors: mend the role’s policy.',
     ],
     cli: `aws cloudtrail get-trail-status --region {region} --name {trailName}
-aws cloudtrail update-trail --region {region} --name {trailName} --s3-bucket-name {bucketName}`,
-    terraform: `resource "aws_s3_bucket_policy" "trail" {
+# NoSuchBucket: make it again in this account, in us-east-1 without the last option, then give it the policy below
+aws s3api create-bucket --bucket {bucketName} --region {region} --create-bucket-configuration LocationConstraint={region}
+# AccessDenied: add the two statements; put-bucket-policy replaces the whole policy
+aws s3api get-bucket-policy --bucket {bucketName} --query Policy --output text > policy.json
+# {"Sid":"CloudTrailLooks","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:GetBucketAcl","Resource":"arn:{partition}:s3:::{bucketName}","Condition":{"StringEquals":{"aws:SourceArn":"{trailArn}"}}}
+# {"Sid":"CloudTrailWrites","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"arn:{partition}:s3:::{bucketName}/AWSLogs/{accountId}/*","Condition":{"StringEquals":{"aws:SourceArn":"{trailArn}","s3:x-amz-acl":"bucket-owner-full-control"}}}
+aws s3api put-bucket-policy --bucket {bucketName} --policy file://policy.json`,
+    terraform: `# The bucket's whole policy: carry over the other statements. A trail's prefix stands before AWSLogs.
+data "aws_iam_policy_document" "trail_bucket" {
+  statement {
+    sid       = "CloudTrailLooks"
+    actions   = ["s3:GetBucketAcl"]
+    resources = ["arn:{partition}:s3:::{bucketName}"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceArn"
+      values   = ["{trailArn}"]
+    }
+  }
+
+  statement {
+    sid       = "CloudTrailWrites"
+    actions   = ["s3:PutObject"]
+    resources = ["arn:{partition}:s3:::{bucketName}/AWSLogs/{accountId}/*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceArn"
+      values   = ["{trailArn}"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "s3:x-amz-acl"
+      values   = ["bucket-owner-full-control"]
+    }
+  }
+}
+
+resource "aws_s3_bucket_policy" "trail" {
   bucket = "{bucketName}"
-  policy = data.aws_iam_policy_document.cloudtrail_writes.json
+  policy = data.aws_iam_policy_document.trail_bucket.json
 }`,
-    cloudformation: `TrailBucketPolicy:
+    cloudformation: `# The bucket's whole policy: carry over the other statements. A trail's prefix stands before AWSLogs.
+TrailBucketPolicy:
   Type: AWS::S3::BucketPolicy
   Properties:
-    Bucket: {bucketName}
-    PolicyDocument: {bucketPolicy}`,
+    Bucket: '{bucketName}'
+    PolicyDocument:
+      Version: '2012-10-17'
+      Statement:
+        - Sid: CloudTrailLooks
+          Effect: Allow
+          Principal: { Service: cloudtrail.amazonaws.com }
+          Action: s3:GetBucketAcl
+          Resource: 'arn:{partition}:s3:::{bucketName}'
+          Condition:
+            StringEquals:
+              aws:SourceArn: '{trailArn}'
+        - Sid: CloudTrailWrites
+          Effect: Allow
+          Principal: { Service: cloudtrail.amazonaws.com }
+          Action: s3:PutObject
+          Resource: 'arn:{partition}:s3:::{bucketName}/AWSLogs/{accountId}/*'
+          Condition:
+            StringEquals:
+              aws:SourceArn: '{trailArn}'
+              s3:x-amz-acl: bucket-owner-full-control`,
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_GetTrailStatus.html',

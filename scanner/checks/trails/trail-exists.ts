@@ -25,22 +25,27 @@ export const trailExists = defineCheck({
       'Record management events, read and write, and create the trail.',
       'For a stopped trail: open it and choose Start logging.',
     ],
-    cli: `# Without a trail:
+    cli: `# Without a trail; --is-organization-trail beside it in the management account.
+# First let cloudtrail.amazonaws.com write in the bucket's policy and encrypt in the key's.
 aws cloudtrail create-trail --region {region} --name {trailName} --s3-bucket-name {bucketName} --is-multi-region-trail --enable-log-file-validation --kms-key-id {kmsKeyId}
 # New or stopped:
 aws cloudtrail start-logging --region {region} --name {trailName}`,
-    terraform: `resource "aws_cloudtrail" "this" {
+    terraform: `# is_organization_trail = true beside it in the management account
+resource "aws_cloudtrail" "this" {
   name                       = "{trailName}"
   s3_bucket_name             = "{bucketName}"
+  kms_key_id                 = "{kmsKeyId}"
   is_multi_region_trail      = true
   enable_log_file_validation = true
   enable_logging             = true
 }`,
-    cloudformation: `Trail:
+    cloudformation: `# IsOrganizationTrail: true beside it in the management account
+Trail:
   Type: AWS::CloudTrail::Trail
   Properties:
-    TrailName: {trailName}
-    S3BucketName: {bucketName}
+    TrailName: '{trailName}'
+    S3BucketName: '{bucketName}'
+    KMSKeyId: '{kmsKeyId}'
     IsLogging: true
     IsMultiRegionTrail: true
     EnableLogFileValidation: true`,

@@ -2,6 +2,7 @@ import { globalRegionOf } from '#lib/alarm-controls/regions.ts';
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck, type Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { selectorsEvidence, settingsEvidence, statusEvidence } from './trail-evidence.ts';
 import {
   inheritedJudgement,
@@ -34,21 +35,11 @@ export const trailGlobalEventsOnce = defineCheck({
     cli: `# The one trail that records them:
 aws cloudtrail update-trail --region {region} --name {trailName} --is-multi-region-trail --include-global-service-events
 # Each other trail that does so too, in its home region:
-aws cloudtrail update-trail --region HOME_REGION --name OTHER_TRAIL --no-is-multi-region-trail --no-include-global-service-events`,
-    terraform: `resource "aws_cloudtrail" "this" {
-  name                          = "{trailName}"
-  s3_bucket_name                = "{bucketName}"
-  is_multi_region_trail         = true
-  include_global_service_events = true
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    S3BucketName: {bucketName}
-    IsLogging: true
-    IsMultiRegionTrail: true
-    IncludeGlobalServiceEvents: true`,
+aws cloudtrail update-trail --region {otherRegion} --name {otherTrailName} --no-is-multi-region-trail --no-include-global-service-events`,
+    terraform: trailTerraform(`  is_multi_region_trail         = true
+  include_global_service_events = true`),
+    cloudformation: trailCloudFormation(`    IsMultiRegionTrail: true
+    IncludeGlobalServiceEvents: true`),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-concepts.html#cloudtrail-concepts-global-service-events',

@@ -2,6 +2,7 @@ import { defineCheck, type Judgement } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import { evidenceOf } from '../support/evidence.ts';
+import { trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { judgementOf, type TrailFinding, unanswered, unreadTrails } from './trail-finding.ts';
 
@@ -23,21 +24,16 @@ export const trailInsightsOn = defineCheck({
       'Edit Insights events, tick API call rate and API error rate, and save.',
     ],
     cli: `aws cloudtrail put-insight-selectors --region {region} --trail-name {trailName} --insight-selectors '[{"InsightType":"ApiCallRateInsight"},{"InsightType":"ApiErrorRateInsight"}]'`,
-    terraform: `resource "aws_cloudtrail" "this" {
-  name           = "{trailName}"
-  s3_bucket_name = "{bucketName}"
-
-  insight_selector {
+    terraform: trailTerraform(`  insight_selector {
     insight_type = "ApiCallRateInsight"
   }
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    InsightSelectors:
+
+  insight_selector {
+    insight_type = "ApiErrorRateInsight"
+  }`),
+    cloudformation: trailCloudFormation(`    InsightSelectors:
       - InsightType: ApiCallRateInsight
-      - InsightType: ApiErrorRateInsight`,
+      - InsightType: ApiErrorRateInsight`),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-insights-events-with-cloudtrail.html',

@@ -3,6 +3,7 @@ import { parseArn } from '../../link/arn.ts';
 import type { Linked, LinkedTrail, Lookup } from '../../link/linked.ts';
 import { missingOf, notOnboarded } from '../../link/missing.ts';
 import type { KmsKeyFact } from '../../snapshot.ts';
+import { trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { keyEvidence, settingsEvidence } from './trail-evidence.ts';
 import { type TrailFinding, unanswered } from './trail-finding.ts';
@@ -26,24 +27,71 @@ export const trailKms = defineCheck({
       'Enable a disabled key; cancel a scheduled deletion, then enable the key.',
       'Open the trail in CloudTrail, turn on Log file SSE-KMS encryption and choose the key.',
     ],
-    cli: `aws cloudtrail update-trail --region {region} --name {trailName} --kms-key-id {kmsKeyId}
+    cli: `# A trail without a key: the key's policy must let cloudtrail.amazonaws.com use kms:GenerateDataKey* and kms:DescribeKey.
+aws cloudtrail update-trail --region {region} --name {trailName} --kms-key-id {kmsKeyId}
+# A key that waits for its deletion; it is disabled then, so enable it too:
 aws kms cancel-key-deletion --region {region} --key-id {kmsKeyId}
+# A disabled key:
 aws kms enable-key --region {region} --key-id {kmsKeyId}`,
-    terraform: `resource "aws_kms_key" "trail" {
-  description         = "CloudTrail log files"
-  enable_key_rotation = true
+    terraform: `data "aws_iam_policy_document" "trail_key" {
+  statement {
+    sid       = "AccountManagesKey"
+    actions   = ["kms:*"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:{partition}:iam::{accountId}:root"]
+    }
+  }
+
+  statement {
+    sid       = "CloudTrailEncrypts"
+    actions   = ["kms:GenerateDataKey*", "kms:DescribeKey"]
+    resources = ["*"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:SourceArn"
+      values   = ["{trailArn}"]
+    }
+  }
 }
 
-resource "aws_cloudtrail" "this" {
-  name           = "{trailName}"
-  s3_bucket_name = "{bucketName}"
-  kms_key_id     = aws_kms_key.trail.arn
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
+resource "aws_kms_key" "trail" {
+  description         = "CloudTrail log files"
+  enable_key_rotation = true
+  policy              = data.aws_iam_policy_document.trail_key.json
+}
+
+${trailTerraform('  kms_key_id = aws_kms_key.trail.arn')}`,
+    cloudformation: `TrailKey:
+  Type: AWS::KMS::Key
   Properties:
-    TrailName: {trailName}
-    KMSKeyId: {kmsKeyId}`,
+    Description: CloudTrail log files
+    EnableKeyRotation: true
+    KeyPolicy:
+      Version: '2012-10-17'
+      Statement:
+        - Sid: AccountManagesKey
+          Effect: Allow
+          Principal: { AWS: 'arn:{partition}:iam::{accountId}:root' }
+          Action: kms:*
+          Resource: '*'
+        - Sid: CloudTrailEncrypts
+          Effect: Allow
+          Principal: { Service: cloudtrail.amazonaws.com }
+          Action: ['kms:GenerateDataKey*', 'kms:DescribeKey']
+          Resource: '*'
+          Condition:
+            StringEquals:
+              aws:SourceArn: '{trailArn}'
+${trailCloudFormation('    KMSKeyId: !GetAtt TrailKey.Arn')}`,
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html',
@@ -109,7 +157,7 @@ function stateOf(key: Lookup<KmsKeyFact>, trail: LinkedTrail): Omit<TrailFinding
     case 'owner-not-onboarded':
       return {
         verdict: 'unknown',
-        reason: `Trail ${name} has KMS key ${id} of account ${key.accountId}, which is not onboarded.`,
+        reason: `Trail ${name} has KMS key ${id} of account ${key.accountId}, which is not scanned.`,
         evidence: [],
         missing: [notOnboarded(key.accountId, `the state of the key of trail ${name}`)],
       };

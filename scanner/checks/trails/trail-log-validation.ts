@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import type { LinkedTrail } from '../../link/linked.ts';
+import { trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { settingsEvidence } from './trail-evidence.ts';
 import type { TrailFinding } from './trail-finding.ts';
@@ -22,16 +23,8 @@ export const trailLogValidation = defineCheck({
       'Turn on Log file validation and save.',
     ],
     cli: 'aws cloudtrail update-trail --region {region} --name {trailName} --enable-log-file-validation',
-    terraform: `resource "aws_cloudtrail" "this" {
-  name                       = "{trailName}"
-  s3_bucket_name             = "{bucketName}"
-  enable_log_file_validation = true
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    EnableLogFileValidation: true`,
+    terraform: trailTerraform('  enable_log_file_validation = true'),
+    cloudformation: trailCloudFormation('    EnableLogFileValidation: true'),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html',

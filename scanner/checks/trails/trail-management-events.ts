@@ -2,6 +2,7 @@ import { type LeftOut, selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
+import { putEventSelectors, trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { regionsInScope } from '../support/regions.ts';
 import { atBest } from './at-best.ts';
 import { noTrail } from './every-trail.ts';
@@ -33,25 +34,14 @@ export const trailManagementEvents = defineCheck({
       'Edit the management events.',
       'Tick Read and Write, and untick Exclude AWS KMS events and Exclude Amazon RDS Data API events.',
     ],
-    cli: `# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
-aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
-aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'`,
-    terraform: `resource "aws_cloudtrail" "this" {
-  name           = "{trailName}"
-  s3_bucket_name = "{bucketName}"
-
-  event_selector {
+    cli: putEventSelectors('[{"ReadWriteType":"All","IncludeManagementEvents":true}]'),
+    terraform: trailTerraform(`  event_selector {
     read_write_type           = "All"
     include_management_events = true
-  }
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    EventSelectors:
+  }`),
+    cloudformation: trailCloudFormation(`    EventSelectors:
       - ReadWriteType: All
-        IncludeManagementEvents: true`,
+        IncludeManagementEvents: true`),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-management-events-with-cloudtrail.html',

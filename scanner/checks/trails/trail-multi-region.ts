@@ -1,6 +1,7 @@
 import { selectorsRecord } from '../../alarms/trail-recording.ts';
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { putEventSelectors, trailCloudFormation, trailTerraform } from '../support/existing-resource.ts';
 import { regionsInScope } from '../support/regions.ts';
 import { noTrail } from './every-trail.ts';
 import { openRegions } from './open-regions.ts';
@@ -28,25 +29,13 @@ export const trailMultiRegion = defineCheck({
       'Choose Start logging if the trail is stopped.',
     ],
     cli: `aws cloudtrail update-trail --region {region} --name {trailName} --is-multi-region-trail
-# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.
-aws cloudtrail get-event-selectors --region {region} --trail-name {trailName}
-aws cloudtrail put-event-selectors --region {region} --trail-name {trailName} --event-selectors '[{"ReadWriteType":"All","IncludeManagementEvents":true}]'
+${putEventSelectors('[{"ReadWriteType":"All","IncludeManagementEvents":true}]')}
 aws cloudtrail start-logging --region {region} --name {trailName}`,
-    terraform: `resource "aws_cloudtrail" "this" {
-  name                          = "{trailName}"
-  s3_bucket_name                = "{bucketName}"
-  is_multi_region_trail         = true
+    terraform: trailTerraform(`  is_multi_region_trail         = true
   include_global_service_events = true
-  enable_logging                = true
-}`,
-    cloudformation: `Trail:
-  Type: AWS::CloudTrail::Trail
-  Properties:
-    TrailName: {trailName}
-    S3BucketName: {bucketName}
-    IsLogging: true
-    IsMultiRegionTrail: true
-    IncludeGlobalServiceEvents: true`,
+  enable_logging                = true`),
+    cloudformation: trailCloudFormation(`    IsMultiRegionTrail: true
+    IncludeGlobalServiceEvents: true`),
   },
   references: [
     'https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html',

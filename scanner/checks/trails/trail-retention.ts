@@ -8,6 +8,7 @@ import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { missingOf, notAsked, notOnboarded } from '../../link/missing.ts';
 import { goneBucketCause } from '../../link/shared-causes.ts';
 import { evidenceOf } from '../support/evidence.ts';
+import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { judgeEveryTrail } from './every-trail.ts';
 import { type TrailFinding, unanswered } from './trail-finding.ts';
 
@@ -28,17 +29,44 @@ export const trailRetention = defineCheck({
       'S3: open the trail’s bucket, Management, and raise the expiry of the lifecycle rule or narrow it to other prefixes.',
       'CloudWatch Logs: open the log group and set Retention to the policy’s days or Never expire.',
     ],
-    cli: `aws logs put-retention-policy --region {region} --log-group-name {logGroupName} --retention-in-days {retentionDays}
-aws s3api get-bucket-lifecycle-configuration --bucket {bucketName}`,
+    cli: `# The log group:
+aws logs put-retention-policy --region {region} --log-group-name {logGroupName} --retention-in-days {logRetentionDays}
+# The bucket: let no rule for log files expire them before {retentionDays} days. put replaces all rules, so edit what get printed.
+aws s3api get-bucket-lifecycle-configuration --bucket {bucketName} --query '{Rules: Rules}' > lifecycle.json
+aws s3api put-bucket-lifecycle-configuration --bucket {bucketName} --lifecycle-configuration file://lifecycle.json`,
     terraform: `resource "aws_cloudwatch_log_group" "trail" {
   name              = "{logGroupName}"
-  retention_in_days = {retentionDays}
+  retention_in_days = {logRetentionDays}
+}
+
+# All rules of the bucket: repeat those that are to stay.
+resource "aws_s3_bucket_lifecycle_configuration" "trail" {
+  bucket = "{bucketName}"
+
+  rule {
+    id     = "trail-logs"
+    status = "Enabled"
+
+    filter {
+      prefix = "AWSLogs/"
+    }
+
+    expiration {
+      days = {retentionDays}
+    }
+  }
 }`,
     cloudformation: `TrailLogGroup:
   Type: AWS::Logs::LogGroup
   Properties:
-    LogGroupName: {logGroupName}
-    RetentionInDays: {retentionDays}`,
+    LogGroupName: '{logGroupName}'
+    RetentionInDays: {logRetentionDays}
+${bucketCloudFormation(`    LifecycleConfiguration:
+      Rules:
+        - Id: trail-logs
+          Status: Enabled
+          Prefix: AWSLogs/
+          ExpirationInDays: {retentionDays}`)}`,
   },
   references: [
     'https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html',
@@ -57,9 +85,22 @@ aws s3api get-bucket-lifecycle-configuration --bucket {bucketName}`,
       },
       linked,
     );
-    return { ...judgement, names: { ...judgement.names, retentionDays: String(policy.retentionDays) } };
+    const kept = logGroupDays.find((it) => it >= policy.retentionDays);
+    return {
+      ...judgement,
+      names: {
+        ...judgement.names,
+        retentionDays: String(policy.retentionDays),
+        ...(kept && { logRetentionDays: String(kept) }),
+      },
+    };
   },
 });
+
+/** CloudWatch Logs takes these days only. */
+const logGroupDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 type Part = Omit<TrailFinding, 'trail'>;
 
@@ -89,8 +130,8 @@ function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
     return { verdict: 'fail', reason, evidence: [], missing: [], cause: goneBucketCause(bucketName) };
   }
   if (!ownerId && bucket?.existence === 'elsewhere') {
-    const message = `Bucket ${bucketName} of trail ${name} belongs to an account that is not onboarded. S3 does not tell which.`;
-    return unknown(message, [{ message: `Onboard the account that owns bucket ${bucketName}.` }]);
+    const message = `Bucket ${bucketName} of trail ${name} belongs to an account that is not scanned. S3 does not tell which.`;
+    return unknown(message, [notOnboarded(null, `bucket ${bucketName}`)]);
   }
   const lifecycle = bucket?.settings?.lifecycle;
   const owner = linked.owner(ownerId ?? trail.owner.accountId);
@@ -165,7 +206,7 @@ function logGroupPart(trail: LinkedTrail, linked: Linked, days: number): Part[] 
     case 'owner-not-onboarded':
       return [
         unknown(
-          `Log group ${shortName(logGroupArn)} of trail ${name} is in account ${group.accountId}, which is not onboarded.`,
+          `Log group ${shortName(logGroupArn)} of trail ${name} is in account ${group.accountId}, which is not scanned.`,
           [notOnboarded(group.accountId, `the log group of trail ${name}`)],
         ),
       ];
