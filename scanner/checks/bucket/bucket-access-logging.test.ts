@@ -99,6 +99,34 @@ describe('bucket-access-logging', () => {
     expect(found.reason).toContain(reason);
   });
 
+  const byArn = (matching: object) => ({
+    ...recorder(),
+    eventSelectors: undefined,
+    advancedEventSelectors: [
+      {
+        FieldSelectors: [
+          { Field: 'eventCategory', Equals: ['Data'] },
+          { Field: 'resources.type', Equals: ['AWS::S3::Object'] },
+          { Field: 'resources.ARN', ...matching },
+        ],
+      },
+    ],
+  });
+  it.each([
+    [{ StartsWith: ['arn:aws:s3:::acme-trail/'] }, 'pass'],
+    [{ StartsWith: ['arn:aws:s3:::acme-'] }, 'pass'],
+    [{ StartsWith: ['arn:aws:s3:::acme-trail/AWSLogs/'] }, 'fail'],
+    [{ StartsWith: ['arn:aws:s3:::acme-trails'] }, 'fail'],
+    [{ NotStartsWith: ['arn:aws:s3:::acme-'] }, 'fail'],
+    [{ NotStartsWith: ['arn:aws:s3:::acme-trail/public/'] }, 'fail'],
+    [{ NotStartsWith: ['arn:aws:s3:::acme-other'] }, 'pass'],
+    [{ NotEquals: ['arn:aws:s3:::acme'] }, 'pass'],
+    [{ NotEndsWith: ['.json.gz'] }, 'fail'],
+  ])('reads which buckets an advanced selector takes: %j', async (matching, verdict) => {
+    const cloud = bucketCloud({}, { ...place, trails: [byArn(matching)] });
+    expect((await verdictOn(bucketAccessLogging, cloud)).verdict).toBe(verdict);
+  });
+
   it('does not count a single-region trail of another region, which never sees the bucket', async () => {
     const cloud = bucketCloud({}, place);
     for (const account of cloud.accounts ?? []) Object.assign(account.resources ?? {}, inUs);
