@@ -1,8 +1,9 @@
 import Link from 'next/link';
+import { Door } from '#components/shell/door.tsx';
 
 export default function NotFound() {
   return (
-    <main className="door" id="main">
+    <Door>
       <div>
         <h1>There is nothing here</h1>
         <p>The address is wrong, or what was here is gone.</p>
@@ -10,6 +11,6 @@ export default function NotFound() {
       <Link className="btn" href="/">
         Go to the overview
       </Link>
-    </main>
+    </Door>
   );
 }

@@ -1,16 +1,6 @@
 import type { ReactNode } from 'react';
-import { BrandMark } from '#components/ui/brand-mark.tsx';
+import { Door } from '#components/shell/door.tsx';
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
-  return (
-    <main className="door" id="main">
-      <div className="brand">
-        <BrandMark />
-        <span>
-          Watchpost<small>Logging and monitoring posture</small>
-        </span>
-      </div>
-      {children}
-    </main>
-  );
+  return <Door>{children}</Door>;
 }

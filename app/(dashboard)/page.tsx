@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { hasRole } from '#lib/auth/viewer.ts';
@@ -38,7 +38,12 @@ export default async function OverviewPage() {
         <p>{readingOf(overview)}</p>
       </PageHead>
       {overview.scan === null ? (
-        <FirstRun accounts={overview.accounts} canOnboard={hasRole(viewer, 'admin')} />
+        <FirstStep
+          viewer={viewer}
+          accounts={overview.accounts}
+          title={overview.accounts > 0 ? 'The first scan is not through yet' : 'No accounts yet'}
+          what="Score, causes and changes appear here"
+        />
       ) : (
         <>
           <PostureBand overview={overview} />
@@ -50,39 +55,6 @@ export default async function OverviewPage() {
         </>
       )}
     </Page>
-  );
-}
-
-function FirstRun({ accounts, canOnboard }: { accounts: number; canOnboard: boolean }) {
-  if (accounts > 0) {
-    return (
-      <EmptyState
-        title="The first scan is not through yet"
-        action={
-          <Link className="btn" href="/scans">
-            See its progress
-          </Link>
-        }
-      >
-        What it finds appears here when it ends.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      title="No accounts yet"
-      action={
-        canOnboard ? (
-          <Link className="btn primary" href="/accounts/onboard">
-            Onboard an account
-          </Link>
-        ) : null
-      }
-    >
-      {canOnboard
-        ? 'Onboard one by its role ARN and the first scan starts by itself.'
-        : 'An admin of this workspace can onboard one by its role ARN.'}
-    </EmptyState>
   );
 }
 

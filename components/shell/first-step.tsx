@@ -41,8 +41,10 @@ export function FirstStep({
         ) : null
       }
     >
-      {what} once an account is onboarded and its first scan has ended.
-      {canOnboard ? '' : ' An admin of this workspace can onboard one.'}
+      {what} once an account is onboarded.{' '}
+      {canOnboard
+        ? 'Give its role ARN, and the first scan starts by itself.'
+        : 'An admin of this workspace can onboard one.'}
     </EmptyState>
   );
 }

@@ -1,15 +1,9 @@
-import { BrandMark } from '#components/ui/brand-mark.tsx';
+import { Door } from '#components/shell/door.tsx';
 
 /** Without the shell, because the shell's own data could not be read either. */
 export function NoAnswer({ digest, again }: { digest: string | undefined; again: () => void }) {
   return (
-    <main className="door" id="main">
-      <div className="brand">
-        <BrandMark />
-        <span>
-          Watchpost<small>Logging and monitoring posture</small>
-        </span>
-      </div>
+    <Door>
       <div role="alert">
         <h1>Watchpost could not answer</h1>
         <p>
@@ -26,6 +20,6 @@ export function NoAnswer({ digest, again }: { digest: string | undefined; again:
           <span className="mono">{digest}</span>.
         </p>
       ) : null}
-    </main>
+    </Door>
   );
 }

@@ -8,17 +8,16 @@ import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
+import { EnvironmentFilter, GroupFilter } from '#components/verdict/account-filters.tsx';
 import { sectionTitles, verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
-import { capitalize, formatInstant, formatNumber } from '#lib/format.ts';
+import { formatInstant, formatNumber } from '#lib/format.ts';
 import { verdictStatuses } from '#lib/posture/verdict.ts';
 import { getMatrix, type Matrix, MatrixFilter } from '#lib/queries/matrix.ts';
 import { getShell } from '#lib/queries/shell.ts';
 import type { SearchProps } from '../../page-props.ts';
 
 export const metadata: Metadata = { title: 'Accounts × controls' };
-
-const environments = ['production', 'staging', 'development', 'sandbox'];
 
 export default async function MatrixPage({ searchParams }: SearchProps) {
   const viewer = await requireViewer();
@@ -69,22 +68,8 @@ function Filters({ matrix, filter }: { matrix: Matrix; filter: MatrixFilter }) {
         value={matrix.edition}
         options={matrix.editions.map((it) => ({ value: it, title: `CIS ${it}` }))}
       />
-      <FilterSelect
-        name="environment"
-        label="Environment"
-        value={filter.environment[0] ?? ''}
-        all="All"
-        options={environments.map((it) => ({ value: it, title: capitalize(it) }))}
-      />
-      {matrix.groups.length > 1 ? (
-        <FilterSelect
-          name="group"
-          label="Group"
-          value={filter.group ?? ''}
-          all="All"
-          options={matrix.groups.map((it) => ({ value: it, title: it }))}
-        />
-      ) : null}
+      <EnvironmentFilter value={filter.environment[0]} />
+      <GroupFilter groups={matrix.groups} value={filter.group} />
       <FilterSelect
         name="verdict"
         label="Verdict"

@@ -8,10 +8,11 @@ import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryString } from '#components/ui/query-string.ts';
+import { EnvironmentFilter } from '#components/verdict/account-filters.tsx';
 import { checkTitle } from '#components/verdict/check-title.ts';
 import { sectionTitles, severityWords, verdictSigns } from '#components/verdict/verdict-signs.ts';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
-import { capitalize, formatNumber, plural } from '#lib/format.ts';
+import { formatNumber, plural } from '#lib/format.ts';
 import { sections, severities, verdictStatuses } from '#lib/posture/verdict.ts';
 import { FindingFilter, type FindingList, listFindings } from '#lib/queries/findings.ts';
 import { getShell } from '#lib/queries/shell.ts';
@@ -20,7 +21,6 @@ import { FindingTable } from './finding-table.tsx';
 
 export const metadata: Metadata = { title: 'Findings' };
 
-const environments = ['production', 'staging', 'development', 'sandbox'];
 const open = 'fail,warn,unknown';
 
 export default async function FindingsPage({ searchParams }: SearchProps) {
@@ -137,13 +137,7 @@ function Filters({ filter, list }: { filter: FindingFilter; list: FindingList })
         all="All"
         options={sections.map((it) => ({ value: it, title: sectionTitles[it] }))}
       />
-      <FilterSelect
-        name="environment"
-        label="Environment"
-        value={filter.environment[0] ?? ''}
-        all="All"
-        options={environments.map((it) => ({ value: it, title: capitalize(it) }))}
-      />
+      <EnvironmentFilter value={filter.environment[0]} />
       {filter.check ? (
         <Dropped
           name="Check"

@@ -1,26 +1,7 @@
-import { Glyph } from '#components/ui/glyph.tsx';
+import { StateWord } from '#components/ui/state-word.tsx';
 
 export function ReportState({ status }: { status: 'queued' | 'running' | 'done' | 'failed' }) {
-  if (status === 'done') {
-    return (
-      <span className="v pass">
-        <Glyph name="pass" />
-        Ready
-      </span>
-    );
-  }
-  if (status === 'failed') {
-    return (
-      <span className="v fail">
-        <Glyph name="fail" />
-        Failed
-      </span>
-    );
-  }
-  return (
-    <span className="v notreached">
-      <Glyph name="notreached" />
-      {status === 'queued' ? 'Queued' : 'Being made'}
-    </span>
-  );
+  if (status === 'done') return <StateWord tone="pass">Ready</StateWord>;
+  if (status === 'failed') return <StateWord tone="fail">Failed</StateWord>;
+  return <StateWord tone="notreached">{status === 'queued' ? 'Queued' : 'Being made'}</StateWord>;
 }

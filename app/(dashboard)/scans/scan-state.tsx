@@ -1,4 +1,4 @@
-import { Glyph } from '#components/ui/glyph.tsx';
+import { StateWord } from '#components/ui/state-word.tsx';
 
 /** State of a scan in a word. A scan that could not read some accounts is done, and says so. */
 export function ScanState({
@@ -10,29 +10,11 @@ export function ScanState({
 }) {
   if (status === 'done') {
     return failed === 0 ? (
-      <span className="v pass">
-        <Glyph name="pass" />
-        Done
-      </span>
+      <StateWord tone="pass">Done</StateWord>
     ) : (
-      <span className="v unknown">
-        <Glyph name="unknown" />
-        Done, {failed} not read
-      </span>
+      <StateWord tone="unknown">{`Done, ${failed} not read`}</StateWord>
     );
   }
-  if (status === 'failed') {
-    return (
-      <span className="v fail">
-        <Glyph name="fail" />
-        Failed
-      </span>
-    );
-  }
-  return (
-    <span className="v notreached">
-      <Glyph name="notreached" />
-      {status === 'queued' ? 'Queued' : 'Running'}
-    </span>
-  );
+  if (status === 'failed') return <StateWord tone="fail">Failed</StateWord>;
+  return <StateWord tone="notreached">{status === 'queued' ? 'Queued' : 'Running'}</StateWord>;
 }

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { FirstStep } from '#components/shell/first-step.tsx';
 import { Page } from '#components/shell/page.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, FilterSelect } from '#components/ui/filter-bar.tsx';
 import { PageHead } from '#components/ui/page-head.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { queryString } from '#components/ui/query-string.ts';
+import { EnvironmentFilter, GroupFilter } from '#components/verdict/account-filters.tsx';
 import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { hasRole } from '#lib/auth/viewer.ts';
 import { capitalize, formatNumber, plural } from '#lib/format.ts';
@@ -17,7 +19,6 @@ import { AccountTable } from './account-table.tsx';
 
 export const metadata: Metadata = { title: 'Accounts' };
 
-const environments = ['production', 'staging', 'development', 'sandbox'];
 const statuses = ['pending', 'active', 'unreachable', 'suspended', 'removed'];
 
 export default async function AccountsPage({ searchParams }: SearchProps) {
@@ -43,8 +44,10 @@ export default async function AccountsPage({ searchParams }: SearchProps) {
         <p>{list.all === 0 ? 'None onboarded.' : `${plural(list.all, 'account')} onboarded.`}</p>
       </PageHead>
       {list.all === 0 ? null : <Filters list={list} filter={filter} />}
-      {list.rows.length === 0 ? (
-        <Nothing all={list.all} canOnboard={canOnboard} />
+      {list.all === 0 ? (
+        <FirstStep viewer={viewer} accounts={0} title="No accounts yet" what="Scores appear here" />
+      ) : list.rows.length === 0 ? (
+        <Nothing all={list.all} />
       ) : (
         <>
           <AccountTable
@@ -69,13 +72,7 @@ function Filters({ list, filter }: { list: AccountList; filter: AccountFilter })
   return (
     <FilterBar keep={{ sort: filter.sort, dir: filter.dir }}>
       <FilterSearch name="q" label="Filter accounts" value={filter.q} />
-      <FilterSelect
-        name="environment"
-        label="Environment"
-        value={filter.environment[0] ?? ''}
-        all="All"
-        options={environments.map((it) => ({ value: it, title: capitalize(it) }))}
-      />
+      <EnvironmentFilter value={filter.environment[0]} />
       <FilterSelect
         name="status"
         label="Status"
@@ -83,15 +80,7 @@ function Filters({ list, filter }: { list: AccountList; filter: AccountFilter })
         all="Onboarded"
         options={statuses.map((it) => ({ value: it, title: capitalize(it) }))}
       />
-      {list.groups.length > 1 ? (
-        <FilterSelect
-          name="group"
-          label="Group"
-          value={filter.group ?? ''}
-          all="All"
-          options={list.groups.map((it) => ({ value: it, title: it }))}
-        />
-      ) : null}
+      <GroupFilter groups={list.groups} value={filter.group} />
       <span className="push m3 small">
         {formatNumber(list.total)} of {formatNumber(list.all)} accounts
       </span>
@@ -99,35 +88,17 @@ function Filters({ list, filter }: { list: AccountList; filter: AccountFilter })
   );
 }
 
-function Nothing({ all, canOnboard }: { all: number; canOnboard: boolean }) {
-  if (all > 0) {
-    return (
-      <EmptyState
-        title="No account matches these filters"
-        action={
-          <Link className="btn" href="/accounts">
-            Clear all
-          </Link>
-        }
-      >
-        Without them there are {formatNumber(all)}.
-      </EmptyState>
-    );
-  }
+function Nothing({ all }: { all: number }) {
   return (
     <EmptyState
-      title="No accounts yet"
+      title="No account matches these filters"
       action={
-        canOnboard ? (
-          <Link className="btn primary" href="/accounts/onboard">
-            Onboard an account
-          </Link>
-        ) : null
+        <Link className="btn" href="/accounts">
+          Clear all
+        </Link>
       }
     >
-      {canOnboard
-        ? 'Onboard one by its role ARN and the first scan starts by itself.'
-        : 'An admin of this workspace can onboard one by its role ARN.'}
+      Without them there are {formatNumber(all)}.
     </EmptyState>
   );
 }

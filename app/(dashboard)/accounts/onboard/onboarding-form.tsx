@@ -6,11 +6,10 @@ import { FieldError, FormMessage } from '#components/ui/form-fields.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { type FormState, initialFormState } from '#lib/form-state.ts';
 import { capitalize } from '#lib/format.ts';
+import { environments } from '#lib/posture/decision-scope.ts';
 import type { OnboardingDraft } from '#lib/posture/onboarding-draft.ts';
 import { parseRoleArn } from '#lib/posture/role-arn.ts';
 import { onboardingAction } from './actions.ts';
-
-const environments = ['production', 'staging', 'development', 'sandbox'] as const;
 
 export interface OnboardingFormProps {
   id: string;

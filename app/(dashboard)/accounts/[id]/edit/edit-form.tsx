@@ -4,9 +4,8 @@ import { useActionState } from 'react';
 import { FieldError, FormMessage, TextField, typedValue } from '#components/ui/form-fields.tsx';
 import { initialFormState } from '#lib/form-state.ts';
 import { capitalize } from '#lib/format.ts';
+import { environments } from '#lib/posture/decision-scope.ts';
 import { updateAccountAction } from './actions.ts';
-
-const environments = ['production', 'staging', 'development', 'sandbox'];
 
 export interface EditedAccount {
   id: string;
