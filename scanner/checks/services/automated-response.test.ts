@@ -72,6 +72,12 @@ describe('automated-response', () => {
     ],
     ['alarms were denied', { role: { deny: ['cloudwatch:DescribeAlarms'] } }, 'unknown', 'was denied'],
     ['there is nothing', {}, 'warn', ''],
+    [
+      'there is nothing in the one region that could be named',
+      { role: { deny: ['account:ListRegions', 'ec2:DescribeRegions'] } },
+      'unknown',
+      'account:ListRegions was denied',
+    ],
     ['rules were denied', { role: { deny: ['events:*'] } }, 'unknown', 'events:ListRules was denied'],
   ])('judges an account where %s', async (_, account, verdict, reason) => {
     const found = await verdictIn(automatedResponse, account as never);

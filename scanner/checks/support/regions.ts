@@ -3,7 +3,7 @@ import { defaultWorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import type { Judgement } from '../../check.ts';
 import { missingOf, notAsked } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
-import type { Gap, TopicName } from '../../snapshot.ts';
+import type { AccountSnapshot, Gap, TopicName } from '../../snapshot.ts';
 import type { JudgeContext } from '../../world.ts';
 import { missingOfGaps, notesOfGaps } from './evidence.ts';
 import { judgeSubjects, type Subject } from './subjects.ts';
@@ -68,6 +68,38 @@ export function regionsInScope(linked: Linked, context: JudgeContext): readonly 
   const scope = (context.policy ?? defaultWorkspacePolicy).regionsInScope;
   const { regions, enabledRegions = regions } = linked.snapshot;
   return enabledRegions.filter((it) => !scope || scope.includes(it));
+}
+
+/**
+ * What was refused, or never asked, of a topic that lists what is found anywhere: the gaps of regions in scope and of
+ * no region, and the regions that came into scope since they were left out.
+ */
+export function openQuestions(
+  linked: Linked,
+  context: JudgeContext,
+  asked: { topics: readonly TopicName[]; api: string },
+): Gap[] {
+  const { snapshot } = linked;
+  const regions = regionsInScope(linked, context);
+  const [topic] = asked.topics;
+  const gaps = linked
+    .decidingGaps(...asked.topics, 'account.closed-regions')
+    .filter((it) => it.region === '' || regions.includes(it.region) || it.api.startsWith('cloudfront:'));
+  if (!topic) return gaps;
+  const isListed = snapshot.topics[topic] !== undefined;
+  const unasked = isListed ? regions.filter((it) => !wasAsked(snapshot, it)) : [''];
+  return [...gaps, ...unasked.map((it) => notAsked(topic, asked.api, it, snapshot))];
+}
+
+/** A trail's log group may be all that was read of a region. Networks are asked of every region that is read. */
+function wasAsked({ regions, topics, gaps }: AccountSnapshot, region: string): boolean {
+  if (!regions.includes(region)) return false;
+  const isRead = topics['ec2.vpcs']?.some((it) => it.region === region) ?? true;
+  return isRead || gaps.some((it) => it.region === region && isAboutNetworks(it));
+}
+
+function isAboutNetworks({ topic }: Gap): boolean {
+  return topic === 'ec2.vpcs' || topic === 'account.closed-regions';
 }
 
 /** What leaves open whether there are more regions to judge, or whether there is any. */
