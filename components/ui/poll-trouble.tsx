@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { SignedOut } from '#components/ui/fetch-json.ts';
 import { Note } from '#components/ui/note.tsx';
 
@@ -10,9 +11,9 @@ export function PollTrouble({ error, what, goesOn }: { error: Error | null; what
         tone="warn"
         isAlert
         action={
-          <a className="btn" href="/sign-in">
+          <Link className="btn" href="/sign-in">
             Sign in
-          </a>
+          </Link>
         }
       >
         <b>You are signed out.</b> {goesOn} Sign in to follow it.
