@@ -57,4 +57,28 @@ describe('access-analyzer-enabled', () => {
     const alone = await scanned(cloud, ['111111111111']);
     expect(alone.verdict('111111111111', accessAnalyzerEnabled).verdict).toBe('fail');
   });
+
+  it('leaves open what the management account’s refused list may hold for its members', async () => {
+    const organization = 'o-halvorsen01';
+    const regions = ['eu-north-1'];
+    const cloud = {
+      organizations: [{ id: organization, management: '222222222222' }],
+      accounts: [
+        { id: '111111111111', name: 'payments-prod', organization, regions },
+        {
+          id: '222222222222',
+          name: 'management',
+          organization,
+          regions,
+          role: { deny: ['access-analyzer:*'] },
+        },
+      ],
+    };
+    const judged = await scanned(cloud, ['111111111111', '222222222222']);
+    const verdict = judged.verdict('111111111111', accessAnalyzerEnabled);
+    expect(verdict.verdict).toBe('unknown');
+    expect(verdict.missing).toMatchObject([
+      { action: 'access-analyzer:ListAnalyzers', region: 'eu-north-1' },
+    ]);
+  });
 });

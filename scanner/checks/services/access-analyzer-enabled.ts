@@ -1,4 +1,6 @@
+import type { Missing } from '#lib/posture/verdict.ts';
 import type { AnalyzerRegionFact } from '../../facts/services.ts';
+import { missingOf } from '../../link/missing.ts';
 import type { Linked } from '../../link.ts';
 import type { Gap } from '../../snapshot.ts';
 import { evidenceOf, missingOfGaps } from '../support/evidence.ts';
@@ -86,6 +88,11 @@ function regionSubject(fact: AnalyzerRegionFact, gaps: readonly Gap[], linked: L
     const says = `The organization’s analyzer in ${covering} covers {where}.`;
     return { ...base, verdict: 'pass', says };
   }
+  const unread = unreadOrganizationAnalyzer(linked, region);
+  if (unread.length > 0) {
+    const says = 'No analyzer of its own covers {where}, and whether the organization’s does was not read.';
+    return { ...base, verdict: 'unknown', says, missing: unread };
+  }
   if (gaps.length > 0) {
     const says = 'Not every analyzer of {where} could be read.';
     return { ...base, verdict: 'unknown', says, missing: missingOfGaps(linked, gaps) };
@@ -116,4 +123,17 @@ function organizationAnalyzer(linked: Linked, region: string): string | null {
     if (isCovering) return name === accountId ? accountId : `${name} (${accountId})`;
   }
   return null;
+}
+
+/** What the management account was refused leaves open whether its analyzer covers the members. */
+function unreadOrganizationAnalyzer(linked: Linked, region: string): Missing[] {
+  const mine = linked.snapshot.topics['organizations.organization']?.organization;
+  const management = mine?.managementAccountId;
+  if (!management || management === linked.account.accountId) return [];
+  const snapshot = linked.world.accounts.get(management)?.snapshot;
+  const isRead = snapshot?.topics['access-analyzer.regions']?.some((it) => it.region === region);
+  if (!snapshot || isRead) return [];
+  return snapshot.gaps
+    .filter((it) => it.topic === 'access-analyzer.regions' && it.region === region)
+    .map((gap) => missingOf(gap, linked.owner(management)));
 }
