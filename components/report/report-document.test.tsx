@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '#lib/report/build-report.ts';
+import { ReportModel } from '#lib/report/model.ts';
 import { sampleInput } from '#lib/report/sample/sample-input.ts';
 import { ReportDocument } from './report-document.tsx';
 
@@ -38,6 +39,18 @@ describe('the printable page', () => {
     for (const [, target] of html.matchAll(/href="#([^"]+)"/g)) {
       if (!target?.startsWith('g-')) expect(ids).toContain(target);
     }
+  });
+
+  it('draws the accounts of a big report one page each, and still links only to what is there', () => {
+    const [account] = model.accounts;
+    const accounts = Array.from({ length: 51 }, (_, index) => ({
+      ...account,
+      accountId: String(100_000_000_000 + index),
+    }));
+    const big = renderToStaticMarkup(<ReportDocument model={ReportModel.parse({ ...model, accounts })} />);
+    expect(big).toContain('href="?account=account-aws-100000000050"');
+    expect(big).toContain('id="account-aws-100000000050"');
+    expect(big).not.toContain('class="account"');
   });
 
   it('keeps hostile names text', () => {

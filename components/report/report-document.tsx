@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ReportModel, Section } from '#lib/report/model.ts';
 import { severityWords } from '#lib/report/words.ts';
-import { accountAnchor, ReportAccount } from './report-account.tsx';
+import { accountAnchor } from './report-account.tsx';
+import { ReportAccounts } from './report-accounts.tsx';
 import { ReportContents, ReportCover } from './report-cover.tsx';
 import { ReportFinding } from './report-finding.tsx';
 import { ReportSummary } from './report-summary.tsx';
@@ -39,7 +40,7 @@ const contents: Readonly<Record<Section['id'], (model: ReportModel) => ReactNode
   decisions: (model) => <Decisions model={model} />,
   roadmap: (model) => <Roadmap model={model} />,
   changes: (model) => <Changes model={model} />,
-  accounts: (model) => model.accounts.map((it) => <ReportAccount key={accountAnchor(it)} account={it} />),
+  accounts: (model) => <ReportAccounts accounts={model.accounts} />,
   integrity: (model) => <Integrity model={model} />,
 };
 
