@@ -66,7 +66,7 @@ describe('a remediation', () => {
     (_id, remediation) => {
       const regions = ['eu-north-1', 'eu-west-1'];
       const place = { accountId: '111111111111', partition: 'aws', region: null, regions, resource: null };
-      const { cli } = fillRemediation(remediation, place);
+      const { cli } = fillRemediation({ ...remediation, console: [] }, place);
       expect(cli).toContain('for region in eu-north-1 eu-west-1; do');
       expect(cli).not.toContain('--region {region}');
     },

@@ -94,7 +94,11 @@ function keptOptions(existing: MetricFilterFact | null): [string, string][] {
   ];
 }
 
-export function alarmTexts(names: ChainNames): FixTexts {
+/** @param isExisting the call drops what it does not name. */
+export function alarmTexts(names: ChainNames, isExisting = false): FixTexts {
+  const replaced = isExisting
+    ? '# put-metric-alarm replaces the whole alarm: repeat its other actions and its description.\n'
+    : '';
   const { region, namespace, metricName, alarmName, topicArn } = names;
   return {
     console: [
@@ -102,7 +106,7 @@ export function alarmTexts(names: ChainNames): FixTexts {
       'Statistic Sum, period 5 minutes, threshold Greater/Equal 1, 1 out of 1 datapoints, treat missing data as good.',
       `Under Actions, send alarms to ${topicArn} and keep actions enabled.`,
     ],
-    cli: cliLine('aws cloudwatch put-metric-alarm', [
+    cli: `${replaced}${cliLine('aws cloudwatch put-metric-alarm', [
       ['--region', region],
       ['--alarm-name', alarmName],
       ['--namespace', namespace],
@@ -114,7 +118,7 @@ export function alarmTexts(names: ChainNames): FixTexts {
       ['--comparison-operator', 'GreaterThanOrEqualToThreshold'],
       ['--treat-missing-data', 'notBreaching'],
       ['--alarm-actions', topicArn],
-    ]),
+    ])}`,
     terraform: `resource "aws_cloudwatch_metric_alarm" ${hcl(identifier(alarmName))} {
   alarm_name          = ${hcl(alarmName)}
   namespace           = ${hcl(namespace)}

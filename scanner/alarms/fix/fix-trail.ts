@@ -8,20 +8,24 @@ type Told = FixTexts & { summary: string };
 export function trailFix(run: Run, cause: Step): Told {
   const trail = run.linked.trails.find((it) => it.fact.arn === cause.arn);
   if (!trail) return newTrail(run);
-  const { name, homeRegion, arn } = trail.fact;
+  const { name, homeRegion, arn, bucketName } = trail.fact;
   if (trail.status?.isLogging === false) {
     return {
       summary: `Start logging on the trail ${name}.`,
       console: [`Open CloudTrail, Trails, ${name} in ${homeRegion}.`, 'Choose Start logging.'],
       cli: startLogging(homeRegion, arn),
-      terraform: trailResource(name, '  enable_logging        = true'),
-      cloudformation: trailTemplate(name),
+      terraform: trailResource(name, bucketName, '  enable_logging        = true'),
+      cloudformation: trailTemplate(name, bucketName),
     };
   }
   const selectors = JSON.stringify([{ ReadWriteType: 'All', IncludeManagementEvents: true }]);
   const update = cliLine('aws cloudtrail update-trail', [
     ['--region', homeRegion],
     ['--name', arn],
+  ]);
+  const read = cliLine('aws cloudtrail get-event-selectors', [
+    ['--region', homeRegion],
+    ['--trail-name', arn],
   ]);
   const record = cliLine('aws cloudtrail put-event-selectors', [
     ['--region', homeRegion],
@@ -35,12 +39,13 @@ export function trailFix(run: Run, cause: Step): Told {
       'Under General details, make it a multi-region trail.',
       'Under Management events, record Read and Write, and exclude neither AWS KMS nor RDS Data API events.',
     ],
-    cli: `${update} \\\n  --is-multi-region-trail --include-global-service-events\n${record}`,
+    cli: `${update} \\\n  --is-multi-region-trail --include-global-service-events\n# put-event-selectors replaces all selectors of a trail: repeat those that are to stay.\n${read}\n${record}`,
     terraform: trailResource(
       name,
+      bucketName,
       '  event_selector {\n    read_write_type           = "All"\n    include_management_events = true\n  }',
     ),
-    cloudformation: `${trailTemplate(name)}
+    cloudformation: `${trailTemplate(name, bucketName)}
     EventSelectors:
       - ReadWriteType: All
         IncludeManagementEvents: true`,
@@ -68,8 +73,8 @@ function newTrail(run: Run): Told {
       'Under Management events, record Read and Write.',
     ],
     cli: `${create} \\\n  --is-multi-region-trail --enable-log-file-validation\n${startLogging(region, name)}`,
-    terraform: trailResource(name, '  enable_log_file_validation = true'),
-    cloudformation: trailTemplate(name),
+    terraform: trailResource(name, null, '  enable_log_file_validation = true'),
+    cloudformation: trailTemplate(name, null),
   };
 }
 
@@ -80,7 +85,7 @@ export function logGroupFix(run: Run, cause: Step): Told | null {
     run.linked.trails.find((it) => it.fact.logGroupArn !== null && it.fact.logGroupArn === cause.arn) ??
     run.linked.trails.find((it) => it.isOwn);
   if (!trail) return null;
-  const { name, homeRegion, arn, ownerAccountId } = trail.fact;
+  const { name, homeRegion, arn, ownerAccountId, bucketName } = trail.fact;
   const partition = arn.split(':')[1] ?? 'aws';
   const isReplaced = cause.fact.startsWith('Class');
   const group = isReplaced || !cause.name ? `/aws/cloudtrail/${name}` : cause.name;
@@ -107,9 +112,10 @@ export function logGroupFix(run: Run, cause: Step): Told | null {
       ]),
       terraform: trailResource(
         name,
+        bucketName,
         `  cloud_watch_logs_group_arn = ${hcl(groupArn)}\n  cloud_watch_logs_role_arn  = "{roleArn}"`,
       ),
-      cloudformation: `${trailTemplate(name)}\n    CloudWatchLogsLogGroupArn: ${yaml(groupArn)}\n    CloudWatchLogsRoleArn: '{roleArn}'`,
+      cloudformation: `${trailTemplate(name, bucketName)}\n    CloudWatchLogsLogGroupArn: ${yaml(groupArn)}\n    CloudWatchLogsRoleArn: '{roleArn}'`,
     },
   );
   return { summary: `Let the trail ${name} deliver to the log group ${group}.`, ...steps };
@@ -122,22 +128,27 @@ function startLogging(region: string, name: string): string {
   ]);
 }
 
-function trailResource(name: string, body: string): string {
-  return `resource "aws_cloudtrail" "this" {
+function trailResource(name: string, bucketName: string | null, body: string): string {
+  return `${intoTrail(bucketName)}resource "aws_cloudtrail" "this" {
   name                  = ${hcl(name)}
-  s3_bucket_name        = "{bucketName}"
+  s3_bucket_name        = ${hcl(bucketName ?? '{bucketName}')}
   is_multi_region_trail = true
 ${body}
 }`;
 }
 
-function trailTemplate(name: string): string {
-  return `Trail:
+function trailTemplate(name: string, bucketName: string | null): string {
+  return `${intoTrail(bucketName)}Trail:
   Type: AWS::CloudTrail::Trail
   Properties:
     TrailName: ${yaml(name)}
-    S3BucketName: '{bucketName}'
+    S3BucketName: ${yaml(bucketName ?? '{bucketName}')}
     IsLogging: true
     IsMultiRegionTrail: true
     IncludeGlobalServiceEvents: true`;
+}
+
+/** What Terraform and CloudFormation manage already is changed, not written anew. */
+function intoTrail(bucketName: string | null): string {
+  return bucketName === null ? '' : '# Into the resource of this trail; keep what it says besides.\n';
 }

@@ -138,4 +138,19 @@ describe('a fix', () => {
     expect(cli).toContain('"defaultValue":0');
     expect(cli).toContain('--field-selection-criteria');
   });
+
+  it('says what a call replaces', () => {
+    const recorded = fixOf({ 'cloudtrail.trails': [trail({ isMultiRegion: false })] });
+    expect(recorded.cli).toMatch(/^# put-event-selectors replaces all selectors/m);
+    const alarmed = fixOf({ 'cloudwatch.alarms': [alarm({ isActionsEnabled: false })] });
+    expect(alarmed.cli).toMatch(/^# put-metric-alarm replaces the whole alarm/m);
+    expect(fixOf({ 'cloudwatch.alarms': [] }).cli).not.toContain('replaces');
+  });
+
+  it('names the bucket of a trail that is there', () => {
+    for (const change of [{ isMultiRegion: false }, { isLogging: false }, { logGroupArn: null }]) {
+      const { terraform, cloudformation } = fixOf({ 'cloudtrail.trails': [trail(change)] });
+      expect(terraform + cloudformation).not.toContain('{bucketName}');
+    }
+  });
 });

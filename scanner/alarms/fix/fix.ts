@@ -78,7 +78,8 @@ function filterFix(
   const texts = filterTexts(names, true, filter);
   if (state === 'works' || state === 'weak') return { summary, rejudged: true, ...texts };
   const next = lastStep(fix.source.route);
-  const alarm = usableTopic(run) ? [alarmTexts(names)] : [...newTopicTexts(names), alarmTexts(names)];
+  const isAlarmThere = fix.source.route.some((it) => it.link === 'alarm' && it.name);
+  const alarm = [...(usableTopic(run) ? [] : newTopicTexts(names)), alarmTexts(names, isAlarmThere)];
   const then = next?.why ? ` Then mend what follows: ${next.why}` : '';
   return { summary: `${summary}${then}`, rejudged: true, ...joined(texts, ...alarm) };
 }
@@ -98,7 +99,10 @@ function downstreamFix(run: Run, control: AlarmControlId, fate: Fate): AlarmFix 
   const summary = cause.name
     ? `Set the alarm ${names.alarmName} so that one event raises it and ${topic ?? 'a new topic'} is told.`
     : `Create the alarm ${names.alarmName} on ${names.namespace}/${names.metricName} and let it tell ${topic ?? 'a new topic'}.`;
-  return said({ summary, ...joined(...(topic ? [] : newTopicTexts(names)), alarmTexts(names)) });
+  return said({
+    summary,
+    ...joined(...(topic ? [] : newTopicTexts(names)), alarmTexts(names, Boolean(cause.name))),
+  });
 }
 
 function newTopicTexts(names: ChainNames): FixTexts[] {
