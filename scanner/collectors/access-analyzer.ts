@@ -1,6 +1,6 @@
 import { AccessAnalyzerClient, ListAnalyzersCommand } from '@aws-sdk/client-accessanalyzer';
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -22,7 +22,7 @@ export const accessAnalyzer: Collector = {
   },
 };
 
-const AnalyzersAnswer = z.object({ analyzers: rawItems, nextToken: optionalText });
+const AnalyzersAnswer = z.object({ analyzers: promisedItems, nextToken: optionalText });
 const Analyzer = z.object({ arn: z.string(), name: z.string(), type: z.string(), status: z.string() });
 
 async function readRegion(session: CollectSession, region: string): Promise<AnalyzerRegionFact | null> {

@@ -3,7 +3,7 @@ import type {
   DescribeDeliveryChannelStatusCommandOutput,
 } from '@aws-sdk/client-config-service';
 import { z } from 'zod';
-import { flagOr, optionalText, rawItems, texts } from '../aws/answers.ts';
+import { flagOr, optionalText, promised, promisedItems, texts } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { Collector, CollectSession } from '../collector.ts';
@@ -34,7 +34,7 @@ export const config: Collector = {
   },
 };
 
-const RecordersAnswer = z.object({ ConfigurationRecorders: rawItems });
+const RecordersAnswer = z.object({ ConfigurationRecorders: promisedItems });
 const Recorder = z.object({
   name: z.string(),
   servicePrincipal: optionalText,
@@ -125,7 +125,7 @@ function recorderFact(
   };
 }
 
-const StatusesAnswer = z.object({ ConfigurationRecordersStatus: rawItems });
+const StatusesAnswer = z.object({ ConfigurationRecordersStatus: promisedItems });
 const Status = z.object({
   name: z.string(),
   recording: z.boolean(),
@@ -171,14 +171,14 @@ async function readStatuses(
 const Delivery = z
   .object({ lastStatus: optionalText, lastErrorCode: optionalText, lastErrorMessage: optionalText })
   .nullish();
-const ChannelStatusesAnswer = z.object({ DeliveryChannelsStatus: rawItems });
+const ChannelStatusesAnswer = z.object({ DeliveryChannelsStatus: promisedItems });
 const ChannelStatus = z.object({
   name: z.string(),
   configHistoryDeliveryInfo: Delivery,
   configSnapshotDeliveryInfo: Delivery,
   configStreamDeliveryInfo: Delivery,
 });
-const ChannelsAnswer = z.object({ DeliveryChannels: z.array(z.object({ name: z.string() })).nullish() });
+const ChannelsAnswer = z.object({ DeliveryChannels: promised(z.object({ name: optionalText })) });
 
 /**
  * The status list names every channel, so one call answers both questions. Where it is refused, or names none,
@@ -217,7 +217,7 @@ async function readChannels(
   }
   return {
     source: listed.source,
-    items: (listed.value.DeliveryChannels ?? []).map((it) => ({ name: it.name })),
+    items: listed.value.DeliveryChannels.map((it) => ({ name: it.name ?? 'default' })),
   };
 }
 

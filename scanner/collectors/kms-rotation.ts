@@ -6,7 +6,7 @@ import {
   ListKeysCommand,
 } from '@aws-sdk/client-kms';
 import { z } from 'zod';
-import { flagOr, optionalText } from '../aws/answers.ts';
+import { flagOr, optionalText, promised } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
@@ -37,10 +37,7 @@ export const kmsRotation: Collector = {
 };
 
 const KeysAnswer = z.object({
-  Keys: z
-    .array(z.object({ KeyId: z.string(), KeyArn: optionalText }))
-    .nullish()
-    .transform((it) => it ?? []),
+  Keys: promised(z.object({ KeyId: z.string() })),
   NextMarker: optionalText,
   Truncated: flagOr(false),
 });

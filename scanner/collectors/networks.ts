@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { optionalText, rawItems } from '../aws/answers.ts';
+import { optionalText, promisedItems } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import { readItems } from '../aws/read-items.ts';
@@ -28,7 +28,7 @@ export const networks: Collector = {
   },
 };
 
-const VpcsAnswer = z.object({ Vpcs: rawItems, NextToken: z.string().nullish() });
+const VpcsAnswer = z.object({ Vpcs: promisedItems, NextToken: z.string().nullish() });
 const Tags = z.array(z.object({ Key: optionalText, Value: optionalText })).nullish();
 const Vpc = z.object({ VpcId: z.string(), OwnerId: optionalText, Tags });
 
@@ -64,7 +64,7 @@ async function readRegion(
   return { source: first.source, region, vpcs, flowLogs };
 }
 
-const FlowLogsAnswer = z.object({ FlowLogs: rawItems, NextToken: z.string().nullish() });
+const FlowLogsAnswer = z.object({ FlowLogs: promisedItems, NextToken: z.string().nullish() });
 const FlowLog = z.object({
   FlowLogId: z.string(),
   ResourceId: z.string(),

@@ -1,6 +1,6 @@
 import { env, setEnv } from '#lib/env.ts';
 import { openProcesses, type Processes } from './processes.ts';
-import { claimHome } from './running.ts';
+import { claimHome, refuseSecond } from './running.ts';
 import { openSteps, type Steps } from './steps.ts';
 import { webPort } from './web-port.ts';
 
@@ -30,6 +30,8 @@ export async function runCommand(
     processes.onCrash((_name, detail) => reject(new Error(detail)));
   });
   try {
+    // Before the port is looked at: it is taken by that other start, and another port would not help.
+    refuseSecond(home);
     const chosen = await webPort(port, env().HOST);
     const shown = env().HOST === '0.0.0.0' ? 'localhost' : env().HOST;
     const url = process.env.WATCHPOST_URL ?? `http://${shown}:${chosen}`;

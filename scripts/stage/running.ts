@@ -8,17 +8,22 @@ const Running = z.object({ pid: z.number(), url: z.string() });
 const touchMs = 5_000;
 const staleMs = 20_000;
 
+/** Two starts in one folder would share a database and fight over it: the second is refused. */
+export function refuseSecond(home: string): void {
+  const other = runningIn(runningFile(home));
+  if (other) {
+    throw new Error(`Watchpost runs from this folder already, at ${other.url} (process ${other.pid}).`);
+  }
+}
+
 /**
- * Two starts in one folder would share a database and fight over it: the second is refused.
+ * Says for others that this start uses the folder.
  * @returns what to call when this one ends
  */
 export function claimHome(home: string, url: string): () => void {
   mkdirSync(home, { recursive: true });
-  const file = path.join(home, 'running.json');
-  const other = runningIn(file);
-  if (other) {
-    throw new Error(`Watchpost runs from this folder already, at ${other.url} (process ${other.pid}).`);
-  }
+  refuseSecond(home);
+  const file = runningFile(home);
   rmSync(file, { force: true });
   // Of two that start at the same moment one fails here.
   writeFileSync(file, JSON.stringify({ pid: process.pid, url }), { flag: 'wx' });
@@ -29,6 +34,10 @@ export function claimHome(home: string, url: string): () => void {
     clearInterval(timer);
     rmSync(file, { force: true });
   };
+}
+
+function runningFile(home: string): string {
+  return path.join(home, 'running.json');
 }
 
 function runningIn(file: string): z.infer<typeof Running> | null {
