@@ -22,7 +22,9 @@ const dayMs = 86_400_000;
 const margin = { right: 34, top: 22 };
 
 /** Score as a line; under it, on the same time axis, the share that was not seen as a hatched area. */
-export function PostureTrend({ points }: { points: readonly TrendPoint[] }) {
+export function PostureTrend({ points: given }: { points: readonly TrendPoint[] }) {
+  // Scans may end in another order than they began.
+  const points = given.toSorted((one, other) => one.at.getTime() - other.at.getTime());
   return (
     <>
       <div className="only-wide">
