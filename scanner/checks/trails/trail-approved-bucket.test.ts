@@ -5,6 +5,7 @@ import { trailApprovedBucket } from './trail-approved-bucket.ts';
 
 const accountId = '111111111111';
 const bare = '222222222222';
+const unnamed = '333333333333';
 const policy = { ...defaultWorkspacePolicy, approvedBuckets: ['central-logs'] };
 
 const regions = ['eu-west-1', 'us-east-1'];
@@ -21,9 +22,15 @@ beforeAll(async () => {
       accounts: [
         { id: accountId, name: accountId, regions, resources: { 'eu-west-1': { trails } } },
         { id: bare, name: bare, regions },
+        {
+          id: unnamed,
+          name: unnamed,
+          regions,
+          resources: { 'eu-west-1': { trails: [{ Name: 'main', S3BucketName: null }] } },
+        },
       ],
     },
-    [accountId, bare],
+    [accountId, bare, unnamed],
   );
 });
 
@@ -40,5 +47,13 @@ describe('trail-approved-bucket', () => {
     });
     const both = { ...policy, approvedBuckets: ['central-logs', 'somebody-else'] };
     expect(judged.verdict(accountId, trailApprovedBucket, both).verdict).toBe('pass');
+  });
+
+  it('does not know of a trail whose bucket AWS did not name', () => {
+    expect(judged.verdict(unnamed, trailApprovedBucket, policy)).toMatchObject({
+      verdict: 'unknown',
+      reason: 'The bucket of trail main is not known.',
+      missing: [{ message: 'cloudtrail:DescribeTrails did not name the bucket of trail main.' }],
+    });
   });
 });

@@ -3,7 +3,7 @@ import { defineCheck, type Judgement } from '../../check.ts';
 import type { LinkedTrail } from '../../link/linked.ts';
 import { judgeEveryTrail } from './every-trail.ts';
 import { settingsEvidence } from './trail-evidence.ts';
-import { judgementOf, type TrailFinding } from './trail-finding.ts';
+import { judgementOf, type TrailFinding, unnamedBucket } from './trail-finding.ts';
 
 export const trailApprovedBucket = defineCheck({
   id: 'trail-approved-bucket',
@@ -65,14 +65,16 @@ Trail:
 
 function approval(trail: LinkedTrail, approvedBuckets: readonly string[]): TrailFinding {
   const { name, bucketName } = trail.fact;
-  const isApproved = bucketName !== null && approvedBuckets.includes(bucketName);
+  const evidence = [
+    settingsEvidence(trail, `S3BucketName is ${bucketName ?? 'absent'}.`, { S3BucketName: bucketName }),
+  ];
+  if (!bucketName) return { ...unnamedBucket(trail), trail, evidence };
+  const isApproved = approvedBuckets.includes(bucketName);
   return {
     verdict: isApproved ? 'pass' : 'fail',
-    reason: `Trail ${name} delivers to ${bucketName ?? 'no bucket'}, which is ${isApproved ? '' : 'not '}approved.`,
+    reason: `Trail ${name} delivers to ${bucketName}, which is ${isApproved ? '' : 'not '}approved.`,
     trail,
-    evidence: [
-      settingsEvidence(trail, `S3BucketName is ${bucketName ?? 'absent'}.`, { S3BucketName: bucketName }),
-    ],
+    evidence,
     missing: [],
   };
 }

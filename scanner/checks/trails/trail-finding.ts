@@ -23,6 +23,7 @@ export function judgementOf(
   subjects: readonly TrailFinding[],
   notes: string[] = [],
 ): Judgement {
+  const named = finding.trail ?? subjects.find((it) => it.verdict === finding.verdict && it.trail)?.trail;
   return {
     verdict: finding.verdict,
     ...(finding.severity && { severity: finding.severity }),
@@ -35,7 +36,7 @@ export function judgementOf(
     subjects: subjects.map(subjectOf),
     evidence: distinct([...finding.evidence, ...subjects.flatMap((it) => it.evidence)]),
     missing: distinct([...finding.missing, ...subjects.flatMap((it) => it.missing)]),
-    ...(finding.trail && { names: namesBeside(finding.trail.fact) }),
+    ...(named && { names: namesBeside(named.fact) }),
   };
 }
 
@@ -122,6 +123,15 @@ export function unreadDelivery(trail: LinkedTrail): TrailFinding {
 
 export function unreadSelectors(trail: LinkedTrail): TrailFinding {
   return unreadPart(trail, trail.selectorsGap, `What trail ${trail.fact.name} records`);
+}
+
+/** AWS always names a trail's bucket; an answer without it says nothing about the bucket. */
+export function unnamedBucket({ fact }: LinkedTrail): Pick<TrailFinding, 'verdict' | 'reason' | 'missing'> {
+  return {
+    verdict: 'unknown',
+    reason: `The bucket of trail ${fact.name} is not known.`,
+    missing: [{ message: `cloudtrail:DescribeTrails did not name the bucket of trail ${fact.name}.` }],
+  };
 }
 
 function unreadPart(trail: LinkedTrail, gap: Gap | null, what: string): TrailFinding {

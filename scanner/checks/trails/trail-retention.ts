@@ -10,7 +10,7 @@ import { goneBucketCause } from '../../link/shared-causes.ts';
 import { evidenceOf } from '../support/evidence.ts';
 import { bucketCloudFormation } from '../support/existing-resource.ts';
 import { judgeEveryTrail } from './every-trail.ts';
-import { type TrailFinding, unanswered } from './trail-finding.ts';
+import { type TrailFinding, unanswered, unnamedBucket } from './trail-finding.ts';
 
 export const trailRetention = defineCheck({
   id: 'trail-retention',
@@ -121,7 +121,7 @@ function retention(trail: LinkedTrail, linked: Linked, days: number): TrailFindi
 
 function bucketPart(trail: LinkedTrail, linked: Linked, days: number): Part {
   const { bucketName, name } = trail.fact;
-  if (!bucketName) return unknown(`The bucket of trail ${name} is not known.`, []);
+  if (!bucketName) return { ...unnamedBucket(trail), evidence: [] };
   const ownerId = bucketOwner(linked.world, bucketName);
   const reader = linked.world.accounts.get(ownerId ?? trail.owner.accountId)?.snapshot ?? null;
   const bucket = bucketFactOf(reader, bucketName);
