@@ -35,6 +35,15 @@ function bucketsElsewhere({ account, topics }: AccountSnapshot): string[] {
   );
 }
 
+/** ARNs outside an account that its snapshot names, with the account that owns each; empty for a bucket. */
+export function namedElsewhere(snapshot: AccountSnapshot): { arn: string; ownerAccountId: string }[] {
+  const owned = [...referencesOf(snapshot)].flatMap(([ownerAccountId, arns]) =>
+    arns.map((arn) => ({ arn, ownerAccountId })),
+  );
+  const buckets = new Set(bucketsElsewhere(snapshot));
+  return [...owned, ...[...buckets].map((arn) => ({ arn, ownerAccountId: '' }))];
+}
+
 /** What a list of snapshots names, each with the accounts that name it. */
 interface Named {
   byOwner: Map<string, Map<string, Set<string>>>;
@@ -59,13 +68,11 @@ function indexNamed(snapshots: readonly AccountSnapshot[]): Named {
     arns.set(arn, (arns.get(arn) ?? new Set()).add(by));
   };
   for (const snapshot of snapshots) {
-    const { accountId } = snapshot.account;
-    for (const [owner, arns] of referencesOf(snapshot)) {
-      const ofOwner = named.byOwner.get(owner) ?? new Map<string, Set<string>>();
-      named.byOwner.set(owner, ofOwner);
-      for (const arn of arns) note(ofOwner, arn, accountId);
+    for (const { arn, ownerAccountId } of namedElsewhere(snapshot)) {
+      const ofOwner = named.byOwner.get(ownerAccountId) ?? new Map<string, Set<string>>();
+      named.byOwner.set(ownerAccountId, ofOwner);
+      note(ownerAccountId === '' ? named.buckets : ofOwner, arn, snapshot.account.accountId);
     }
-    for (const arn of bucketsElsewhere(snapshot)) note(named.buckets, arn, accountId);
   }
   namedIn.set(snapshots, named);
   return named;

@@ -2,10 +2,9 @@ import { db } from '#lib/db/client.ts';
 import type { JobPayload } from '#lib/jobs.ts';
 import { WorkspacePolicy } from '#lib/posture/workspace-policy.ts';
 import { collect } from '../collect.ts';
-import { loadWorld, snapshotsOf } from '../record/load-world.ts';
 import { recordSnapshot } from '../record/record-snapshot.ts';
+import { storedWanted } from '../record/stored-references.ts';
 import { recordFailure } from '../record.ts';
-import { wantedOf } from '../references.ts';
 import { accountErrorOf, isOfDatabase } from './account-error.ts';
 import type { JobContext } from './job-context.ts';
 import { judgeWhenCollected } from './judge-scan.ts';
@@ -70,11 +69,10 @@ async function read(accountScan: Started, { signal }: JobContext): Promise<void>
   progress('assuming', account.roleArn, 0);
   const signedIn = await sessionOf(id, account, signal);
   const { regionsInScope } = WorkspacePolicy.parse(workspace.policy);
-  const world = await loadWorld(workspaceId);
   const snapshot = await collect(signedIn, {
     name: account.name,
     regions: regionsInScope,
-    wanted: wantedOf(account.accountId, snapshotsOf(world)),
+    wanted: await storedWanted({ workspaceId, accountId }, account.accountId),
     startedAt,
     onProgress: (detail, callsMade) => progress('collecting', detail, callsMade),
   });

@@ -1,6 +1,7 @@
 import { db } from '#lib/db/client.ts';
 import type { AccountSnapshot } from '../snapshot.ts';
 import { saveSnapshot } from './snapshot-store.ts';
+import { recordReferences } from './stored-references.ts';
 
 /** Stores what was seen and makes it the account's newest: from now on other accounts link against it. */
 export async function recordSnapshot(
@@ -11,6 +12,7 @@ export async function recordSnapshot(
   await db().$transaction(async (tx) => {
     const snapshotSha256 = await saveSnapshot(tx, workspaceId, snapshot);
     await tx.account.updateMany({ where: { id: accountId, workspaceId }, data: { snapshotSha256 } });
+    await recordReferences(tx, of, snapshot);
     await tx.accountScan.updateMany({
       where: { id: accountScanId, status: { in: ['collecting', 'judging'] } },
       data: {
