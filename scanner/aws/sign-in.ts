@@ -50,7 +50,8 @@ const AssumeRoleAnswer = z.object({
     AccessKeyId: z.string(),
     SecretAccessKey: z.string(),
     SessionToken: z.string(),
-    Expiration: z.date().optional(),
+    /** Only to renew in time; sessions outlast a scan. */
+    Expiration: z.date().optional().catch(undefined),
   }),
   AssumedRoleUser: z.object({ Arn: z.string() }),
 });

@@ -23,7 +23,7 @@ export const accessAnalyzer: Collector = {
 };
 
 const AnalyzersAnswer = z.object({ analyzers: promisedItems, nextToken: optionalText });
-const Analyzer = z.object({ arn: z.string(), name: z.string(), type: z.string(), status: z.string() });
+const Analyzer = z.object({ arn: z.string(), name: optionalText, type: z.string(), status: z.string() });
 
 async function readRegion(session: CollectSession, region: string): Promise<AnalyzerRegionFact | null> {
   const client = session.client(AccessAnalyzerClient, region);
@@ -45,7 +45,7 @@ async function readRegion(session: CollectSession, region: string): Promise<Anal
       Analyzer,
       { topic, source: page.source, nameField: 'arn' },
       session.addGap,
-    ),
+    ).map((it) => ({ ...it, name: it.name ?? it.arn })),
   );
   return { source: first.source, region, analyzers };
 }

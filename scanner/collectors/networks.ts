@@ -66,7 +66,7 @@ async function readRegion(
 
 const FlowLogsAnswer = z.object({ FlowLogs: promisedItems, NextToken: z.string().nullish() });
 const FlowLog = z.object({
-  FlowLogId: z.string(),
+  FlowLogId: optionalText,
   ResourceId: z.string(),
   FlowLogStatus: optionalText,
   TrafficType: optionalText,
@@ -96,7 +96,7 @@ async function readFlowLogs(session: CollectSession, region: string): Promise<Vp
       { topic, source: page.source, nameField: 'FlowLogId' },
       session.addGap,
     ).map((it) => ({
-      id: it.FlowLogId,
+      id: it.FlowLogId ?? it.ResourceId,
       resourceId: it.ResourceId,
       status: it.FlowLogStatus ?? 'ACTIVE',
       trafficType: it.TrafficType ?? 'ALL',

@@ -5,7 +5,7 @@ import {
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
 import { z } from 'zod';
-import { promised } from '../aws/answers.ts';
+import { optionalText, promised } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { OrganizationFact } from '../snapshot.ts';
@@ -52,7 +52,7 @@ export const organizations: Collector = {
     return {
       [topic]: {
         source: answer.source,
-        organization: { id: Id, arn: Arn, managementAccountId: MasterAccountId },
+        organization: { id: Id, arn: Arn ?? Id, managementAccountId: MasterAccountId },
         delegatedAdministrators: await readDelegates(session, isManagement),
       },
     };
@@ -60,7 +60,7 @@ export const organizations: Collector = {
 };
 
 const OrganizationAnswer = z.object({
-  Organization: z.object({ Id: z.string(), Arn: z.string(), MasterAccountId: z.string() }),
+  Organization: z.object({ Id: z.string(), Arn: optionalText, MasterAccountId: z.string() }),
 });
 const DelegatesAnswer = z.object({
   DelegatedAdministrators: promised(z.object({ Id: z.string() })),

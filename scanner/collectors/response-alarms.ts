@@ -1,6 +1,6 @@
 import { CloudWatchClient, DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
-import { flagOr, promisedItems, rawItems, texts } from '../aws/answers.ts';
+import { flagOr, optionalText, promisedItems, rawItems, texts } from '../aws/answers.ts';
 import { askPages } from '../aws/ask-pages.ts';
 import { readItems } from '../aws/read-items.ts';
 import type { CollectSession } from '../collector.ts';
@@ -16,7 +16,7 @@ const AlarmsAnswer = z.object({
 });
 const Alarm = z.object({
   AlarmName: z.string(),
-  AlarmArn: z.string(),
+  AlarmArn: optionalText,
   ActionsEnabled: flagOr(true),
   AlarmActions: texts,
 });
@@ -49,7 +49,9 @@ export async function readResponseAlarms(
     readItems(alarmsIn(value), Alarm, { topic, source, nameField: 'AlarmName' }, session.addGap).flatMap(
       (it) => {
         const actionArn = actionOf(it);
-        return actionArn ? [{ source, arn: it.AlarmArn, name: it.AlarmName, region, actionArn }] : [];
+        return actionArn
+          ? [{ source, arn: it.AlarmArn ?? it.AlarmName, name: it.AlarmName, region, actionArn }]
+          : [];
       },
     ),
   );
