@@ -54,7 +54,30 @@ beforeAll(async () => {
   judged = await scanned({ accounts }, Object.keys(cases));
 });
 
+const again = '222222222222';
+
 describe('trail-delivery', () => {
+  it('does not call a bucket gone that is there again', async () => {
+    const status = { IsLogging: true, LatestDeliveryError: 'NoSuchBucket' };
+    const home = {
+      trails: [{ Name: 'main', S3BucketName: 'back-again', status }],
+      buckets: [{ Name: 'back-again' }],
+    };
+    const account = {
+      id: again,
+      name: again,
+      regions: ['eu-west-1', 'us-east-1'],
+      resources: { 'eu-west-1': home },
+    };
+    const verdict = (await scanned({ accounts: [account] }, [again])).verdict(again, trailDelivery);
+    expect(verdict).toMatchObject({
+      verdict: 'fail',
+      severity: 'critical',
+      reason: `Trail main could not deliver to bucket back-again: NoSuchBucket. The bucket is there again, in account ${again}.`,
+    });
+    expect(verdict.cause).toBeUndefined();
+  });
+
   it.each(Object.entries(cases))('judges %s as it should', (accountId, { verdict, reason, ...more }) => {
     const severity = 'severity' in more ? { severity: more.severity } : {};
     expect(judged.verdict(accountId, trailDelivery)).toMatchObject({ verdict, reason, ...severity });

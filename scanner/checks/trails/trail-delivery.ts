@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
-import type { LinkedTrail } from '../../link/linked.ts';
+import { bucketOwner } from '../../link/buckets.ts';
+import type { Linked, LinkedTrail } from '../../link/linked.ts';
 import { goneBucketCause } from '../../link/shared-causes.ts';
 import { type EveryTrailRule, judgeEveryTrail } from './every-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
@@ -125,7 +126,7 @@ const rule: EveryTrailRule = {
   question: 'Whether every trail delivers is not known',
 };
 
-function deliveries(trail: LinkedTrail): TrailFinding {
+function deliveries(trail: LinkedTrail, linked: Linked): TrailFinding {
   const { fact, status } = trail;
   if (!status) return unreadDelivery(trail);
   const errors = {
@@ -138,7 +139,7 @@ function deliveries(trail: LinkedTrail): TrailFinding {
   const evidence = statusEvidence(trail, said.join('; ') || 'No delivery error.', errors);
   const base = { trail, evidence, missing: [] };
   if (status.latestDeliveryError) {
-    return { ...base, verdict: 'fail', ...bucketProblem(fact, status.latestDeliveryError) };
+    return { ...base, verdict: 'fail', ...bucketProblem(fact, status.latestDeliveryError, linked) };
   }
   if (status.latestCloudWatchLogsDeliveryError) {
     const reason = `Trail ${fact.name} cannot deliver to its log group: ${inSentence(status.latestCloudWatchLogsDeliveryError)}.`;
@@ -158,9 +159,15 @@ function deliveries(trail: LinkedTrail): TrailFinding {
 function bucketProblem(
   { name, bucketName }: LinkedTrail['fact'],
   error: string,
+  linked: Linked,
 ): Pick<TrailFinding, 'reason' | 'severity' | 'cause'> {
   if (!error.includes('NoSuchBucket')) {
     return { reason: `Trail ${name} cannot deliver to bucket ${bucketName ?? ''}: ${inSentence(error)}.` };
+  }
+  const owner = bucketName ? bucketOwner(linked.world, bucketName) : null;
+  if (owner) {
+    const reason = `Trail ${name} could not deliver to bucket ${bucketName}: ${inSentence(error)}. The bucket is there again, in account ${owner}.`;
+    return { reason, severity: 'critical' };
   }
   const reason = `Bucket ${bucketName ?? ''} of trail ${name} does not exist: anyone may create it and receive the log files.`;
   return { reason, severity: 'critical', ...(bucketName && { cause: goneBucketCause(bucketName) }) };
