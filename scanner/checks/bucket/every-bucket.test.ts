@@ -53,9 +53,11 @@ describe('a trail bucket of another account', () => {
     const judged = await scanned(cloud(), [writer]);
     const verdict = judged.verdict(writer, bucketTlsOnly);
     expect(verdict.verdict).toBe('unknown');
-    expect(verdict.missing).toEqual([{ message: 'Onboard the account that owns bucket acme-central.' }]);
+    expect(verdict.missing).toEqual([
+      { accountId: null, message: 'Onboard the account that owns bucket acme-central.' },
+    ]);
     expect(verdict.reason).toBe(
-      'Bucket acme-central belongs to an account that is not onboarded. S3 does not name it.',
+      'Bucket acme-central belongs to an account that is not scanned. S3 does not name it.',
     );
     expect(judged.snapshot(writer).gaps).toEqual([]);
   });
@@ -75,7 +77,7 @@ describe('a trail bucket of another account', () => {
     expect(verdict).toMatchObject({
       verdict: 'unknown',
       reason:
-        'Bucket acme-central belongs to an account that is not onboarded, or to one whose buckets were not listed: 222222222222.',
+        'Bucket acme-central belongs to an account that is not scanned, or to one whose buckets were not listed: 222222222222.',
     });
     expect(verdict.missing.map((it) => it.action)).toEqual(['s3:ListAllMyBuckets']);
   });
@@ -99,7 +101,7 @@ describe('a trail bucket of another account', () => {
     const verdict = judged.verdict(writer, bucketTlsOnly);
     expect(verdict.missing).toEqual([expect.objectContaining({ accountId: archive })]);
     expect(verdict.reason).toBe(
-      'Bucket logs-222222222222-eu belongs to an account that is not onboarded, probably 222222222222.',
+      'Bucket logs-222222222222-eu belongs to an account that is not scanned, probably 222222222222.',
     );
   });
 

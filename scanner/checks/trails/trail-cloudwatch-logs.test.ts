@@ -52,7 +52,7 @@ const cases = {
     trails: [{ ...main, CloudWatchLogsLogGroupArn: 'arn:aws:logs:eu-west-1:999999999999:log-group:trail:*' }],
     groups: logGroups,
     verdict: 'unknown',
-    reason: 'Log group trail of trail main is in account 999999999999, which is not onboarded.',
+    reason: 'Log group trail of trail main is in account 999999999999, which is not scanned.',
   },
   '111111111119': {
     trails: [

@@ -75,7 +75,7 @@ const cases = {
   '111111111117': {
     make: naming(strangerKey),
     verdict: 'unknown',
-    reason: `Trail main has KMS key ${keyId} of account 999999999999, which is not onboarded.`,
+    reason: `Trail main has KMS key ${keyId} of account 999999999999, which is not scanned.`,
   },
 } as const;
 
