@@ -56,7 +56,7 @@ export const trustedAdvisor: Collector = {
 };
 
 const ChecksAnswer = z.object({ checks: promisedItems });
-const AdvisorCheck = z.object({ id: z.string(), name: optionalText, category: optionalText });
+const AdvisorCheck = z.object({ id: z.string(), name: optionalText, category: z.string() });
 
 async function readAdvisor(session: CollectSession): Promise<TrustedAdvisorFact | null> {
   const topic = 'support.trusted-advisor';

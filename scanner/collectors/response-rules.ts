@@ -11,6 +11,7 @@ import type { Topics } from '../snapshot.ts';
 import { listRules } from './list-rules.ts';
 import { openRegions } from './open-regions.ts';
 import { readResponseAlarms } from './response-alarms.ts';
+import { alarmRegions } from './trail-log-groups.ts';
 
 const topic = 'events.response-rules';
 const alarmTopic = 'cloudwatch.response-alarms';
@@ -22,19 +23,22 @@ export const responseRules: Collector = {
   permissions: [
     { action: 'events:ListRules', why: 'Event rules that answer a finding or a call by themselves.' },
     { action: 'events:ListTargetsByRule', why: 'What such a rule runs.' },
-    { action: 'cloudwatch:DescribeAlarms', why: 'Alarms that run something, in an account without a trail.' },
+    {
+      action: 'cloudwatch:DescribeAlarms',
+      why: 'Alarms that run something, in an account whose trails have no log group.',
+    },
   ],
 
   async collect(session) {
     const rules: ResponseRuleFact[] = [];
     const alarms: ResponseAlarmFact[] = [];
     if (isAnswered(session.known)) return { [topic]: rules, [alarmTopic]: alarms };
-    const hasTrail = session.known['cloudtrail.trails']?.length !== 0;
+    const readsAlarms = session.known['cloudtrail.trails'] === undefined || alarmRegions(session).length > 0;
     for (const regions of inTurn(session)) {
       const found = await inParallel(regions, 8, (region) => readRules(session, region));
       rules.push(...found.flat());
       if (rules.some((it) => it.targetArns?.some(runsSomething))) break;
-      if (hasTrail) continue;
+      if (readsAlarms) continue;
       alarms.push(...(await inParallel(regions, 8, (region) => readResponseAlarms(session, region))).flat());
       if (alarms.length > 0) break;
     }

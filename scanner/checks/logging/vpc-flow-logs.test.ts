@@ -34,6 +34,14 @@ describe('vpc-flow-logs', () => {
     ['was denied', { eu: { vpcs }, role: { deny: ['ec2:DescribeVpcs'] } }, 'unknown'],
     ['has logs that were denied', { eu: { vpcs }, role: { deny: ['ec2:DescribeFlowLogs'] } }, 'unknown'],
     [
+      'has a log that does not say whose it is',
+      {
+        eu: { vpcs, flowLogs: [log] },
+        faults: [{ kind: 'sparse' as const, action: 'ec2:DescribeFlowLogs', fields: ['ResourceId'] }],
+      },
+      'unknown',
+    ],
+    [
       'is bare beside a good one',
       { eu: { vpcs, flowLogs: [log] }, us: { vpcs: [{ VpcId: 'vpc-2' }] } },
       'fail',

@@ -95,7 +95,11 @@ function vpcSubject(
       { FlowLogs: own },
     ),
   ];
-  return { ...base, ...stateOf(own), evidence };
+  const state = stateOf(own);
+  const unread = gaps.filter((it) => it.api === 'ec2:DescribeFlowLogs');
+  if (state.verdict === 'pass' || unread.length === 0) return { ...base, ...state, evidence };
+  const says = 'Whether a flow log that could not be read is the one of {VPC|VPCs} {where} is open.';
+  return { ...base, verdict: 'unknown', says, evidence, missing: missingOfGaps(linked, unread) };
 }
 
 function stateOf(logs: readonly FlowLogFact[]): Pick<Subject, 'verdict' | 'says'> {

@@ -53,6 +53,15 @@ describe('automated-response', () => {
       'Alarm cpu runs isolate.',
     ],
     [
+      'such an alarm stands in an account whose trail has no log group',
+      {
+        eu: { trails: [{ Name: 'main', S3BucketName: 'b' }] },
+        us: { metricAlarms: [{ AlarmName: 'cpu', Namespace: 'N', MetricName: 'M', AlarmActions: [lambda] }] },
+      },
+      'pass',
+      'Alarm cpu runs isolate.',
+    ],
+    [
       'such an alarm is disabled',
       {
         eu: {

@@ -39,6 +39,15 @@ describe('trusted-advisor', () => {
       'unknown',
       'The answer has no status',
     ],
+    [
+      'has no category in the answer',
+      {
+        ...check('error'),
+        faults: [{ kind: 'sparse', action: 'support:DescribeTrustedAdvisorChecks', fields: ['category'] }],
+      },
+      'unknown',
+      'category',
+    ],
     ['is not in the plan', { supportPlan: 'basic' as const }, 'not_applicable', 'support plan'],
     [
       'was denied',
