@@ -1,26 +1,24 @@
 import type { Remediation } from '#lib/posture/remediation.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 
-export interface FilledRemediation extends Remediation {
-  /** Some `{placeholder}` names nothing this finding knows. */
-  hasBlanks: boolean;
-}
-
 /** The check's remediation with this finding's real names in its `{placeholders}`. */
-export function filledRemediation(finding: FindingPage): FilledRemediation {
+export function filledRemediation(finding: FindingPage): Remediation {
   const { summary, console, cli, terraform, cloudformation } = finding.check.remediation;
   const names = namesOf(finding);
   const fill = (text: string) =>
     text.replace(/\{([a-z][A-Za-z]+)\}/g, (blank, name: string) => names[name] ?? blank);
-  const filled = {
+  return {
     summary: fill(summary),
     console: console.map(fill),
     cli: fill(cli),
     terraform: fill(terraform),
     cloudformation: fill(cloudformation),
   };
-  const hasBlanks = /\{[a-z][A-Za-z]+\}/.test([filled.cli, ...filled.console].join(' '));
-  return { ...filled, hasBlanks };
+}
+
+/** Some `{placeholder}` names nothing the finding knows. */
+export function hasBlanks({ console, cli, terraform, cloudformation }: Remediation): boolean {
+  return /\{[a-z][A-Za-z]+\}/.test([...console, cli, terraform, cloudformation].join(' '));
 }
 
 function namesOf(finding: FindingPage): Record<string, string | undefined> {

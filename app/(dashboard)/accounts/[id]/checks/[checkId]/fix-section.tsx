@@ -3,7 +3,7 @@ import { Note } from '#components/ui/note.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-import { filledRemediation } from '#components/verdict/filled-remediation.ts';
+import { filledRemediation, hasBlanks } from '#components/verdict/filled-remediation.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 
 /** How to mend it, in the four ways people work. */
@@ -12,7 +12,6 @@ export function FixSection({ finding }: { finding: FindingPage }) {
   if (finding.verdict !== 'fail' && finding.verdict !== 'warn') return <Why finding={finding} />;
   const fix = finding.detail.alarm?.fix;
   const remediation = fix ?? filledRemediation(finding);
-  const hasBlanks = 'hasBlanks' in remediation && remediation.hasBlanks;
   const forms = [
     { id: 'cli', title: 'CLI', text: remediation.cli },
     { id: 'terraform', title: 'Terraform', text: remediation.terraform },
@@ -42,7 +41,7 @@ export function FixSection({ finding }: { finding: FindingPage }) {
         ]}
         initial={forms[0]?.id ?? 'console'}
       />
-      {hasBlanks ? (
+      {hasBlanks(remediation) ? (
         <p className="small m3 mt-2">
           Names in braces are yours to fill in: what was read does not tell them.
         </p>
