@@ -21,12 +21,10 @@ export function VerdictCounts({ counts }: { counts: Record<VerdictStatus, number
     <ul className="vcounts">
       {shown.map((verdict) => {
         const { word, glyph, tone } = verdictSigns[verdict];
-        const said = `${word}: ${plural(counts[verdict], 'account')}`;
         return (
-          <li key={verdict} className={`v ${tone}`} title={said}>
+          <li key={verdict} className={`v ${tone}`} title={`${word}: ${plural(counts[verdict], 'account')}`}>
             <Glyph name={glyph} />
-            <span aria-hidden="true">{counts[verdict]}</span>
-            <span className="vh">{said}</span>
+            <span className="vh">{word}:</span> {counts[verdict]}
           </li>
         );
       })}
