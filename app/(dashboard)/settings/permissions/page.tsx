@@ -75,9 +75,9 @@ export default async function PermissionsPage() {
       </Section>
       <Section title="What is denied outright" aside={plural(deniedActions.length, 'action')}>
         <p className="m2">
-          The policy denies every way to the data behind the settings, so that a policy somebody adds to the
-          role later cannot allow it: objects, log events, secrets, decryption, queries, and becoming another
-          role.
+          The policy denies the common ways to the data behind the settings, so that a policy somebody adds to
+          the role later cannot allow it: objects, log events, secrets, decryption, queries, and becoming
+          another role.
         </p>
         <ul className="plainnames mono">
           {deniedActions.map((it) => (

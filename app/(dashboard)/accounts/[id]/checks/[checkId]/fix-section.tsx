@@ -41,6 +41,7 @@ export function FixSection({ finding }: { finding: FindingPage }) {
         ]}
         initial={forms[0]?.id ?? 'console'}
       />
+      {fix === undefined || fix === null ? <Others finding={finding} /> : null}
       {hasBlanks(remediation) ? (
         <p className="small m3 mt-2">
           Names in braces are yours to fill in: what was read does not tell them.
@@ -48,6 +49,20 @@ export function FixSection({ finding }: { finding: FindingPage }) {
       ) : null}
       <Rationale text={finding.check.rationale} />
     </Section>
+  );
+}
+
+/** The commands name one resource; a verdict may be about many. */
+function Others({ finding }: { finding: FindingPage }) {
+  const alike = finding.detail.subjects.filter(
+    (it) => it.verdict === finding.verdict && it.resource !== null,
+  );
+  const names = new Set(alike.map((it) => it.resource));
+  if (names.size < 2) return null;
+  return (
+    <p className="small m3 mt-2">
+      Shown for the first of {names.size} resources; the others are mended the same way.
+    </p>
   );
 }
 
