@@ -79,6 +79,7 @@ beforeAll(async () => {
               encryption: null,
               lifecycle: null,
             },
+            { Name: 'empty', encryption: { Rules: [] }, lifecycle: [] },
           ],
         },
         'us-east-1': { buckets: [{ Name: 'elsewhere' }] },
@@ -106,6 +107,7 @@ describe('a bucket', () => {
       Bucket,
       'plain',
       'bare',
+      'empty',
       'elsewhere',
     ]);
     expect((await s3.send(new GetBucketLocationCommand({ Bucket }))).LocationConstraint).toBe('eu-north-1');
@@ -154,10 +156,14 @@ describe('a bucket', () => {
     expect((await s3.send(new GetBucketVersioningCommand(plain))).Status).toBeUndefined();
   });
 
-  it('has no default encryption where null says so', async () => {
-    expect((await errorOf(s3.send(new GetBucketEncryptionCommand({ Bucket: 'bare' })))).name).toBe(
-      'ServerSideEncryptionConfigurationNotFoundError',
-    );
+  it.each(['bare', 'empty'])('has no default encryption where null or no rule says so: %s', async (name) => {
+    const error = await errorOf(s3.send(new GetBucketEncryptionCommand({ Bucket: name })));
+    expect(error.name).toBe('ServerSideEncryptionConfigurationNotFoundError');
+  });
+
+  it('keeps a lifecycle without rules as none, as S3 does', async () => {
+    const error = await errorOf(s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket: 'empty' })));
+    expect(error.name).toBe('NoSuchLifecycleConfiguration');
   });
 
   it('is gone, foreign, or in another region, each in its way', async () => {

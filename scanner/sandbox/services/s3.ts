@@ -72,7 +72,7 @@ export const s3 = defineService({
     GetBucketEncryption: about<module.GetBucketEncryptionOutput>(
       (it) => ({
         ServerSideEncryptionConfiguration: given(
-          it.encryption,
+          it.encryption?.Rules?.length === 0 ? null : it.encryption,
           'ServerSideEncryptionConfigurationNotFoundError',
           'The server side encryption configuration was not found',
         ),
@@ -82,7 +82,7 @@ export const s3 = defineService({
     GetBucketLifecycleConfiguration: about<module.GetBucketLifecycleConfigurationOutput>(
       (it) => ({
         Rules: given(
-          it.lifecycle,
+          it.lifecycle?.length === 0 ? null : it.lifecycle,
           'NoSuchLifecycleConfiguration',
           'The lifecycle configuration does not exist',
         ),
