@@ -6,7 +6,7 @@ import { AppError } from '#lib/errors.ts';
 import { Environment } from '#lib/posture/decision-scope.ts';
 import { nameList } from './workspace-policy-fields.ts';
 
-export const reportScopeKinds = ['all', 'environments', 'groups', 'tags', 'accounts'] as const;
+const reportScopeKinds = ['all', 'environments', 'groups', 'tags', 'accounts'] as const;
 
 /** A box arrives as one text, several as a list, none not at all. */
 const boxes = <T extends z.ZodType>(one: T) =>
