@@ -16,7 +16,7 @@ function refusalOf() {
   }
   const { existsSync } = require('node:fs');
   const { join } = require('node:path');
-  const isTypeScript = /\.ts$/.test(process.argv[1] || '');
+  const isTypeScript = (process.argv[1] || '').endsWith('.ts');
   if (isTypeScript && !existsSync(join(__dirname, '../node_modules/.watchpost-packages'))) {
     return 'Packages are not installed yet. Run npm run setup once.';
   }

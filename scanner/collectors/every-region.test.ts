@@ -46,8 +46,21 @@ const watched = {
 
 /** All that is asked by region, but for Config, KMS and IAM Access Analyzer. */
 const everyService = [
-  ...['ec2', 'guardduty', 'securityhub', 'macie2', 'inspector2', 'elasticloadbalancing', 'apigateway'],
-  ...['appsync', 'cognito-idp', 'events', 'cloudwatch', 'logs', 'lambda', 'ecr', 'sns'],
+  'ec2',
+  'guardduty',
+  'securityhub',
+  'macie2',
+  'inspector2',
+  'elasticloadbalancing',
+  'apigateway',
+  'appsync',
+  'cognito-idp',
+  'events',
+  'cloudwatch',
+  'logs',
+  'lambda',
+  'ecr',
+  'sns',
 ];
 
 describe('call economy', () => {
