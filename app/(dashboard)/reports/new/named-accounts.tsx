@@ -22,7 +22,7 @@ export function NamedAccounts({ state, value }: { state: FormState; value: strin
         chosen={new Set(ids)}
         toggle={(id) => setText(linesOf(ids.includes(id) ? ids.filter((it) => it !== id) : [...ids, id]))}
       />
-      <label htmlFor="accounts">
+      <label htmlFor="accounts" className="mt-3">
         Account ids <small>one a line</small>
       </label>
       <textarea
