@@ -120,6 +120,22 @@ describe('call budget', () => {
     expect(chainCalls(collected)).toBeLessThanOrEqual(10);
   });
 
+  it('stays within 10 calls for a member whose organization’s trail has no log group', async () => {
+    const org = { Name: 'org', S3BucketName: 'trail-logs', IsOrganizationTrail: true };
+    const owner = { 'eu-west-1': { trails: [org], buckets: [{ Name: 'trail-logs' }] } };
+    const collected = await collectFrom(
+      {
+        organizations: [{ id: organization, management }],
+        accounts: [
+          { id: accountId, name: 'member', organization },
+          { id: management, name: 'management', organization, resources: owner },
+        ],
+      },
+      accountId,
+    );
+    expect(chainCalls(collected)).toBeLessThanOrEqual(10);
+  });
+
   it('counts what it sent as the server does, retries included', async () => {
     const faults: Fault[] = [{ kind: 'throttle', action: 'cloudtrail:GetTrailStatus', times: 1 }];
     const { snapshot, asked } = await collectFrom(alone([trail('one')], faults), accountId);

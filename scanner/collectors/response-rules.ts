@@ -33,12 +33,15 @@ export const responseRules: Collector = {
     const rules: ResponseRuleFact[] = [];
     const alarms: ResponseAlarmFact[] = [];
     if (isAnswered(session.known)) return { [topic]: rules, [alarmTopic]: alarms };
-    const readsAlarms = session.known['cloudtrail.trails'] === undefined || alarmRegions(session).length > 0;
+    const trails = session.known['cloudtrail.trails'];
+    // A member behind an organization's trail is not asked in every region: ten calls are all its chain takes.
+    const isMember = trails?.some((it) => it.ownerAccountId !== session.accountId);
+    const skipsAlarms = trails === undefined || isMember || alarmRegions(session).length > 0;
     for (const regions of inTurn(session)) {
       const found = await inParallel(regions, 8, (region) => readRules(session, region));
       rules.push(...found.flat());
       if (rules.some((it) => it.targetArns?.some(runsSomething))) break;
-      if (readsAlarms) continue;
+      if (skipsAlarms) continue;
       alarms.push(...(await inParallel(regions, 8, (region) => readResponseAlarms(session, region))).flat());
       if (alarms.length > 0) break;
     }
