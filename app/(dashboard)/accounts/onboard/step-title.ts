@@ -14,7 +14,7 @@ const undone: Record<ConnectionStepId, { todo: string; refused: string }> = {
     refused: 'Not refused with a wrong external ID',
   },
   regions: { todo: 'List the enabled regions', refused: 'Regions not read' },
-  permissions: { todo: 'Try each action once', refused: 'Not every action could be tried' },
+  permissions: { todo: 'Try each action once', refused: 'Not every action is allowed' },
 };
 
 export function stepTitle({ id, state, title }: Pick<ConnectionStep, 'id' | 'state' | 'title'>): string {
