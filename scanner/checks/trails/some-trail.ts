@@ -12,7 +12,7 @@ const rank = { pass: 0, warn: 1, unknown: 2, fail: 3 };
 
 /**
  * An own pass beats an inherited verdict; an inherited pass or warning beats a worse own one; own and
- * organization trails may also meet the rule only together.
+ * organization trails may also meet the rule only together. Stopped own trails change nothing of the inherited one.
  */
 export function judgeSomeTrails(checkId: string, linked: Linked, judgeTogether: JudgeTogether): Judgement {
   const own = linked.trails.filter((it) => it.isOwn);
@@ -28,7 +28,8 @@ export function judgeSomeTrails(checkId: string, linked: Linked, judgeTogether: 
   if (rank[union.finding.verdict] < alone) {
     return judgementOf(union.finding, union.subjects);
   }
-  if (own.length > 0 && isReadThere && rank[here.finding.verdict] <= rank[there.finding.verdict]) {
+  const hasSay = own.some((it) => it.status?.isLogging !== false);
+  if (hasSay && isReadThere && rank[here.finding.verdict] <= rank[there.finding.verdict]) {
     return judgementOf(here.finding, here.subjects);
   }
   return inheritedJudgement(checkId, there.finding, foreign, there.subjects);
