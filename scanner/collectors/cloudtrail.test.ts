@@ -124,6 +124,15 @@ describe('CloudTrail collector', () => {
     ]);
   });
 
+  it('takes an answer that names its trail and no Insights for a trail without', async () => {
+    const { snapshot } = await collectWith({
+      resources: { 'eu-west-1': { trails: [{ Name: 'main' }] } },
+      faults: [{ kind: 'sparse', action: 'cloudtrail:GetInsightSelectors', fields: ['InsightSelectors'] }],
+    });
+    expect(snapshot.topics['cloudtrail.insights']).toMatchObject([{ insightTypes: [] }]);
+    expect(snapshot.gaps).toEqual([]);
+  });
+
   it('does not ask what a stopped trail would record', async () => {
     const trails = [{ Name: 'main', status: { IsLogging: false } }];
     const { snapshot, asked } = await collectWith({ resources: { 'eu-west-1': { trails } } });

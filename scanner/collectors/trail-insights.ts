@@ -1,6 +1,6 @@
 import { CloudTrailClient, GetInsightSelectorsCommand } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { optionalText, promised } from '../aws/answers.ts';
+import { notSent, optionalText } from '../aws/answers.ts';
 import { inParallel } from '../aws/in-parallel.ts';
 import type { Collector, CollectSession } from '../collector.ts';
 import type { TrailInsightsFact } from '../facts/services.ts';
@@ -23,9 +23,12 @@ export const trailInsights: Collector = {
   },
 };
 
-const InsightsAnswer = z.object({
-  InsightSelectors: promised(z.object({ InsightType: optionalText })),
-});
+const InsightsAnswer = z
+  .object({
+    TrailARN: optionalText,
+    InsightSelectors: z.array(z.object({ InsightType: optionalText })).nullish(),
+  })
+  .refine((it) => it.TrailARN ?? it.InsightSelectors, { path: ['InsightSelectors'], error: notSent });
 
 async function readInsights(session: CollectSession, trail: TrailFact): Promise<TrailInsightsFact | null> {
   const client = session.client(CloudTrailClient, trail.homeRegion);
@@ -38,7 +41,7 @@ async function readInsights(session: CollectSession, trail: TrailFact): Promise<
     send: (options) => client.send(new GetInsightSelectorsCommand({ TrailName: trail.arn }), options),
   });
   if (answer.isAnswered) {
-    const insightTypes = answer.value.InsightSelectors.flatMap((it) => it.InsightType ?? []);
+    const insightTypes = (answer.value.InsightSelectors ?? []).flatMap((it) => it.InsightType ?? []);
     return { source: answer.source, trailArn: trail.arn, insightTypes };
   }
   if (answer.code === 'InsightNotEnabledException') {
