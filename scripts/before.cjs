@@ -15,9 +15,9 @@ function refusalOf() {
     return `Watchpost needs Node ${oldest} or newer; this is v${process.versions.node}.`;
   }
   const { existsSync } = require('node:fs');
-  const { join } = require('node:path');
+  const path = require('node:path');
   const isTypeScript = (process.argv[1] || '').endsWith('.ts');
-  if (isTypeScript && !existsSync(join(__dirname, '../node_modules/.watchpost-packages'))) {
+  if (isTypeScript && !existsSync(path.join(__dirname, '../node_modules/.watchpost-packages'))) {
     return 'Packages are not installed yet. Run npm run setup once.';
   }
   return null;
