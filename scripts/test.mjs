@@ -67,10 +67,12 @@ const failed = [];
 for (const [name, commands] of Object.entries(steps)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   const startedAt = Date.now();
-  const isGreen = commands.every(([command, ...args]) => {
+  // All of them, so that one run shows every complaint.
+  const results = commands.map(([command, ...args]) => {
     console.error(`\n── ${name}: ${[command.slice(root.length + 1), ...args].join(' ')}`);
-    return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+    return spawnSync(command, args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status;
   });
+  const isGreen = results.every((status) => status === 0);
   if (!isGreen) failed.push(name);
   console.error(
     `── ${name} ${isGreen ? 'green' : 'RED'} in ${Math.round((Date.now() - startedAt) / 1000)} s`,
