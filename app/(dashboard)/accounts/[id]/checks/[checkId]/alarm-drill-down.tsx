@@ -31,7 +31,7 @@ export function AlarmDrillDown({ finding, alarm }: { finding: FindingPage; alarm
             : ''}
         </span>
       </div>
-      <MissingSection missing={finding.detail.missing} />
+      <MissingSection missing={finding.detail.missing} accountRowId={finding.account.id} />
       {alarm.filters.length > 0 || alarm.missedEvents.length > 0 ? (
         <div className="two">
           <FilterSection alarm={alarm} accountRowId={finding.account.id} />

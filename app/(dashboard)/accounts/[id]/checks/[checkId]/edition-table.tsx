@@ -35,7 +35,7 @@ export function EditionTable({
         <tbody>
           {spansOf(alarm).map((span) => (
             <tr key={span.from}>
-              <th scope="row">
+              <th scope="row" className="nowrap">
                 {span.from === span.to ? `CIS ${span.from}` : `CIS ${span.from} to ${span.to}`}
               </th>
               <td>{span.verdict.number ?? '–'}</td>

@@ -4,6 +4,7 @@ import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { filledRemediation, hasBlanks } from '#components/verdict/filled-remediation.ts';
+import { laidOutCommands } from '#components/verdict/laid-out-commands.ts';
 import type { FindingPage } from '#lib/queries/finding.ts';
 
 /** How to mend it, in the four ways people work. */
@@ -13,7 +14,7 @@ export function FixSection({ finding }: { finding: FindingPage }) {
   const fix = finding.detail.alarm?.fix;
   const remediation = fix ?? filledRemediation(finding);
   const forms = [
-    { id: 'cli', title: 'CLI', text: remediation.cli },
+    { id: 'cli', title: 'CLI', text: laidOutCommands(remediation.cli) },
     { id: 'terraform', title: 'Terraform', text: remediation.terraform },
     { id: 'cloudformation', title: 'CloudFormation', text: remediation.cloudformation },
   ].filter((it) => it.text.trim() !== '');

@@ -1,12 +1,20 @@
+import Link from 'next/link';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Glyph } from '#components/ui/glyph.tsx';
 import { Prose } from '#components/ui/prose.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { accountHref } from '#components/verdict/hrefs.ts';
 import { formatList, plural } from '#lib/format.ts';
 import type { Missing } from '#lib/posture/verdict.ts';
 
 /** Why something could not be judged, and what would let us see it. */
-export function MissingSection({ missing }: { missing: readonly Missing[] }) {
+export function MissingSection({
+  missing,
+  accountRowId,
+}: {
+  missing: readonly Missing[];
+  accountRowId: string;
+}) {
   if (missing.length === 0) return null;
   const actions = [...new Set(missing.flatMap((it) => it.action ?? []))];
   return (
@@ -22,7 +30,11 @@ export function MissingSection({ missing }: { missing: readonly Missing[] }) {
             Copy the statement that grants it
           </CopyButton>
         </p>
-      ) : null}
+      ) : missing.every((it) => it.accountId !== undefined) ? null : (
+        <p className="mt-2.5">
+          <Link href={accountHref(accountRowId)}>What to do stands with the account</Link>
+        </p>
+      )}
     </Section>
   );
 }

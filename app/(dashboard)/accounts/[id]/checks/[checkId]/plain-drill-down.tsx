@@ -15,7 +15,7 @@ export function PlainDrillDown({ finding }: { finding: FindingPage }) {
   const cis = finding.frameworks.filter((it) => it.framework === 'cis-aws-foundations');
   return (
     <>
-      <MissingSection missing={finding.detail.missing} />
+      <MissingSection missing={finding.detail.missing} accountRowId={finding.account.id} />
       <Subjects subjects={finding.detail.subjects} />
       <Notes notes={finding.detail.notes} />
       <div className="two">
@@ -61,6 +61,8 @@ export function PlainDrillDown({ finding }: { finding: FindingPage }) {
 
 function Subjects({ subjects }: { subjects: readonly SubjectVerdict[] }) {
   if (subjects.length === 0) return null;
+  // Where regions are judged, the resource would only repeat the region.
+  const hasResources = subjects.some((it) => it.resource !== null && it.resource !== it.region);
   return (
     <Section title="Judged one by one">
       <table className="t">
@@ -68,10 +70,12 @@ function Subjects({ subjects }: { subjects: readonly SubjectVerdict[] }) {
         <thead>
           <tr>
             <th scope="col">Verdict</th>
-            <th scope="col">Resource</th>
-            <th scope="col" className="only-wide">
-              Region
-            </th>
+            <th scope="col">{hasResources ? 'Resource' : 'Region'}</th>
+            {hasResources ? (
+              <th scope="col" className="only-wide">
+                Region
+              </th>
+            ) : null}
             <th scope="col">Reason</th>
           </tr>
         </thead>
@@ -84,7 +88,7 @@ function Subjects({ subjects }: { subjects: readonly SubjectVerdict[] }) {
               <th scope="row" className="mono">
                 {it.resource ?? it.region ?? ''}
               </th>
-              <td className="only-wide nowrap m2">{it.region ?? ''}</td>
+              {hasResources ? <td className="only-wide nowrap m2">{it.region ?? ''}</td> : null}
               <td>
                 <Prose text={it.reason} />
               </td>
