@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useRef } from 'react';
 import { Glyph, type GlyphName } from '#components/ui/glyph.tsx';
 import { Name } from '#components/ui/name.tsx';
+import { Prose } from '#components/ui/prose.tsx';
 import { accountHref } from '#components/verdict/hrefs.ts';
 import { formatScore } from '#components/verdict/score-figure.tsx';
 import { formatDuration, formatNumber, formatShare } from '#lib/format.ts';
@@ -20,6 +21,13 @@ const states: Record<AccountScanView['status'], { word: string; glyph: GlyphName
   done: { word: 'Done', glyph: 'pass', tone: 'pass' },
   failed: { word: 'Not read', glyph: 'unknown', tone: 'unknown' },
 };
+
+/** An account read in part is done, and not well: what was not seen is never green. */
+const inPart: (typeof states)['done'] = { word: 'In part', glyph: 'unknown', tone: 'unknown' };
+
+function stateOf({ status, seenShare }: AccountScanView): (typeof states)['done'] {
+  return status === 'done' && seenShare !== null && seenShare < 1 ? inPart : states[status];
+}
 
 /** Thousands of accounts stay quick: only the rows in sight are drawn. */
 export function AccountScanTable({ accounts }: { accounts: readonly AccountScanView[] }) {
@@ -81,7 +89,7 @@ function Pad({ height }: { height: number }) {
 }
 
 function Line({ account }: { account: AccountScanView }) {
-  const state = states[account.status];
+  const state = stateOf(account);
   return (
     <tr>
       <td className="nowrap">
@@ -95,7 +103,9 @@ function Line({ account }: { account: AccountScanView }) {
           <Name text={account.accountName} />
         </Link>
       </th>
-      <td className="m2 decided">{what(account)}</td>
+      <td className="m2 decided">
+        <Prose text={what(account)} />
+      </td>
       <td className="num only-wide">{calls(account)}</td>
       <td className="num only-wide m2">{account.gaps ?? ''}</td>
       <td className="num only-wide m2 nowrap">
