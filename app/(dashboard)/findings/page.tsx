@@ -89,7 +89,9 @@ function said(filter: FindingFilter, list: FindingList): string {
   if (list.all === 0) return 'Nothing has been judged yet.';
   const what =
     filter.verdict.length === 0 ? plural(list.total, 'open finding') : plural(list.total, 'finding');
-  return `${what} of ${plural(list.all, 'verdict')}.`;
+  const { q, severity, section, environment, check, account, cause } = filter;
+  const narrowed = [q, check, account, cause, ...severity, ...section, ...environment].some(Boolean);
+  return `${what} of ${plural(list.all, 'verdict')}${narrowed ? ' with these filters' : ''}.`;
 }
 
 function Filters({ filter, list }: { filter: FindingFilter; list: FindingList }) {
@@ -217,7 +219,7 @@ function Nothing({
     best.filter === 'verdict' ? { verdict: verdictStatuses.join(',') } : { [best.filter]: undefined };
   return (
     <EmptyState
-      title={`No finding matches all ${list.without.length} filters`}
+      title={`No finding matches ${list.without.length === 2 ? 'both' : `all ${list.without.length}`} filters`}
       action={
         <>
           <Link className="btn" href={address(change)}>

@@ -62,7 +62,11 @@ export default async function PermissionsPage() {
                       {serviceName(service)}
                     </th>
                   ) : null}
-                  <td className="mono">{it.action}</td>
+                  <td className="mono">
+                    {it.action.replace(/:.*/, ':')}
+                    <wbr />
+                    {it.action.replace(/^[^:]*:/, '')}
+                  </td>
                   <td>{it.why}</td>
                   <td className="only-wide m2">
                     <Blinds permission={it} titles={titles} />

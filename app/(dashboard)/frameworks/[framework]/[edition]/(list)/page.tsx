@@ -119,7 +119,7 @@ function Editions({ page }: { page: FrameworkPage }) {
   if (page.editions.length < 2) return null;
   return (
     <nav className="tabs mt-3" aria-label={`Editions of ${frameworkTitles[page.framework]}`}>
-      {page.editions.map((edition) => (
+      {page.editions.toReversed().map((edition) => (
         <Link
           key={edition}
           href={frameworkHref(page.framework, edition)}
