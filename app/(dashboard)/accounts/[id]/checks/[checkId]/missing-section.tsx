@@ -32,7 +32,9 @@ export function MissingSection({
         </p>
       ) : missing.every((it) => it.accountId !== undefined) ? null : (
         <p className="mt-2.5">
-          <Link href={accountHref(accountRowId)}>What to do stands with the account</Link>
+          <Link className="a" href={accountHref(accountRowId)}>
+            What to do about it, on the account's page
+          </Link>
         </p>
       )}
     </Section>

@@ -85,7 +85,7 @@ function Subjects({ subjects }: { subjects: readonly SubjectVerdict[] }) {
               <td>
                 <VerdictWord verdict={it.verdict} />
               </td>
-              <th scope="row" className="mono">
+              <th scope="row" className={(it.resource ?? '').length > 40 ? 'mono' : 'mono nowrap'}>
                 {it.resource ?? it.region ?? ''}
               </th>
               {hasResources ? <td className="only-wide nowrap m2">{it.region ?? ''}</td> : null}
