@@ -122,6 +122,13 @@ describe('buildReport', () => {
     expect(finding.severity).toBe(severity);
   });
 
+  it('says that the order of work does not raise a severity', () => {
+    const model = buildReport(input([failing(1, { environment: 'production' })]));
+    expect(findingOf(model, security).severity).toBe('high');
+    expect(model.roadmap[0]?.steps[0]?.severity).toBe('medium');
+    expect(model.rating.raise).toContain('The order of work keeps the severity before this step');
+  });
+
   it('leaves a likelihood that is high already, and gives no reason', () => {
     const it1 = account(1, { environment: 'production' });
     const verdict = trailVerdict(it1, {

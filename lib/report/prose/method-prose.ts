@@ -25,5 +25,5 @@ export const ratingProse = {
     low: 'Needs rare access, or several failures together.',
   },
   raise:
-    'In a production or internet-exposed account the likelihood is raised one step. The finding says so and names the account.',
+    'In a production or internet-exposed account the likelihood is raised one step. The finding says so, and for which account or how many. The order of work keeps the severity before this step.',
 };
