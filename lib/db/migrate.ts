@@ -1,6 +1,6 @@
 import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
-import { noFilter, readMigrations, readSchema } from './migrations.ts';
+import { isCutInStatement, noFilter, readMigrations, readSchema } from './migrations.ts';
 import { withSchemaEngine } from './schema-engine.ts';
 
 /** Two processes that start together migrate one after the other. */
@@ -42,6 +42,13 @@ function applyMigrations(url: string): Promise<string[]> {
     if (history && 'unpersistedMigrationNames' in history) {
       refuse('is in the database but not in this version of Watchpost', history.unpersistedMigrationNames);
     }
+    const cut = migrationsList.migrationDirectories.filter(({ migrationFile: { content } }) =>
+      content.tag === 'ok' ? isCutInStatement(content.value) : false,
+    );
+    refuse(
+      'has a semicolon inside a statement or a comment: end a line with it, outside both',
+      cut.map((it) => it.path),
+    );
     const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
     return appliedMigrationNames;
   });

@@ -36,4 +36,12 @@ export function readMigrations(): MigrationList {
   };
 }
 
+/**
+ * Prisma's adapter cuts a migration at every semicolon, also inside a comment, a text or a function's body.
+ * @returns whether it would cut a statement in two
+ */
+export function isCutInStatement(sql: string): boolean {
+  return /--.*;|;[^\S\n]*\S|\$\w*\$|\/\*/.test(sql);
+}
+
 export const noFilter = { externalTables: [], externalEnums: [] };
