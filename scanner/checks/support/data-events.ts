@@ -1,6 +1,6 @@
 import { type FieldConditions, meets } from '../../alarms/field-conditions.ts';
 import type { TrailSelectorsFact } from '../../snapshot.ts';
-import { missedSamples, missedSamplesOfBucket } from './object-samples.ts';
+import { missedSamples, missedSamplesOfBucket, missesAnyObject } from './object-samples.ts';
 
 export type EventKind = 'read' | 'write';
 
@@ -112,9 +112,8 @@ export function recordsBucket(recorded: readonly RecordedObjects[], bucketName: 
 
 /** Buckets, or kinds of objects, that no selector records; null: only the named ones are recorded. */
 export function leftOutOf(recorded: readonly RecordedObjects[]): string[] | null {
-  const missed = missedSamples(recorded);
-  if (missed.some((it) => it.isAnyObject)) return null;
-  return [...new Set(missed.map((it) => it.words))];
+  if (missesAnyObject(recorded)) return null;
+  return [...new Set(missedSamples(recorded).map((it) => it.words))];
 }
 
 /** What selectors that are held to some objects name: buckets, or endings of objects' names. */

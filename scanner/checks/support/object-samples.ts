@@ -3,8 +3,6 @@ import { type FieldConditions, meets } from '../../alarms/field-conditions.ts';
 /** One object of a class whose objects meet the same conditions. */
 export interface ObjectSample {
   arn: string;
-  /** It meets no condition by name: any object nobody thought of. */
-  isAnyObject: boolean;
   /** What the class is called in a sentence: a bucket, or the ending of objects' names. */
   words: string;
 }
@@ -18,6 +16,12 @@ const other = '\u0000';
  */
 export function missedSamples(recorded: readonly (readonly FieldConditions[])[]): ObjectSample[] {
   return missed(recorded, samplesOf(recorded.flat(), []));
+}
+
+/** Whether an object that no condition names goes unrecorded. */
+export function missesAnyObject(recorded: readonly (readonly FieldConditions[])[]): boolean {
+  const arn = anyObject(rootOf(recorded.flat()));
+  return !recorded.some((conditions) => conditions.every((it) => meets(it, arn)));
 }
 
 export function missedSamplesOfBucket(
@@ -51,7 +55,6 @@ function samplesOf(conditions: readonly FieldConditions[], more: readonly string
   const all = [...begun.flatMap((it) => [it, ...ends.map((end) => `${it}${end}`)]), ...exact];
   return [...new Set(all)].map((arn) => ({
     arn,
-    isAnyObject: arn === anyObject(root),
     words: wordsOf(arn, root),
   }));
 }
