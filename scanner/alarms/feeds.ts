@@ -1,6 +1,7 @@
 import { shortName } from '../link/arn.ts';
 import type { Linked, LinkedTrail } from '../link/linked.ts';
 import { missingOf, notOnboarded } from '../link/missing.ts';
+import { stoppedTrailCause } from '../link/shared-causes.ts';
 import type { LogGroupFact } from '../snapshot.ts';
 import { evidence } from './evidence.ts';
 import { type Step, step } from './route.ts';
@@ -59,7 +60,7 @@ function judgeTrail(trail: LinkedTrail): Step {
     return step('trail', 'broken', {
       ...part,
       fact: 'Not logging',
-      why: `The trail ${fact.name} is not logging.`,
+      why: stoppedTrailCause(fact).text,
       evidence: [status],
     });
   }

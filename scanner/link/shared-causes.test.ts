@@ -10,8 +10,12 @@ import { type Judged, scanned } from '../test-support/judged.ts';
 
 const bare = '111111111111';
 const gone = '222222222222';
+const stopped = '333333333333';
+const bothStopped = '444444444444';
 const regions = ['eu-west-1', 'us-east-1'];
 const trails = [{ Name: 'main', S3BucketName: 'acme-gone', status: { LatestDeliveryError: 'NoSuchBucket' } }];
+
+const idle = (Name: string) => ({ Name, status: { IsLogging: false } });
 
 let judged: Judged;
 
@@ -21,9 +25,16 @@ beforeAll(async () => {
       accounts: [
         { id: bare, name: 'bare', regions },
         { id: gone, name: 'gone', regions, resources: { 'eu-west-1': { trails } } },
+        { id: stopped, name: 'stopped', regions, resources: { 'eu-west-1': { trails: [idle('one')] } } },
+        {
+          id: bothStopped,
+          name: 'both stopped',
+          regions,
+          resources: { 'eu-west-1': { trails: [idle('one'), idle('two')] } },
+        },
       ],
     },
-    [bare, gone],
+    [bare, gone, stopped, bothStopped],
   );
 });
 
@@ -41,6 +52,14 @@ describe('a cause that several checks share', () => {
     for (const check of [bucketEncryption, bucketTlsOnly, trailDelivery, trailRetention]) {
       expect(judged.verdict(gone, check)).toMatchObject({ verdict: 'fail', cause });
     }
+  });
+
+  it('is the trail that is stopped, for trail and alarm checks alike', () => {
+    const key = `arn:aws:cloudtrail:eu-west-1:${stopped}:trail/one`;
+    const cause = { key, text: 'The trail one is not logging.' };
+    expect(judged.verdict(stopped, trailExists)).toMatchObject({ verdict: 'fail', cause });
+    expect(judged.verdict(stopped, alarmRootUsage).alarm?.rootCause).toMatchObject(cause);
+    expect(judged.verdict(bothStopped, trailExists)).not.toHaveProperty('cause');
   });
 
   it('is named only where it is the reason', () => {

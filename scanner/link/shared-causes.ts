@@ -11,6 +11,11 @@ export function noTrailCause({ account, organization }: Linked): Cause {
   return { key, text: 'No trail records this account.' };
 }
 
+/** A trail that is stopped: the same cause for `trail-exists` and for the alarms behind the trail. */
+export function stoppedTrailCause({ name, arn }: { name: string; arn: string }): Cause {
+  return { key: arn, text: `The trail ${name} is not logging.` };
+}
+
 /** The bucket a trail delivers to is gone: the same cause for the bucket's checks and its trails'. */
 export function goneBucketCause(bucketName: string): Cause {
   return { key: `bucket:${bucketName}`, text: `Bucket ${bucketName} does not exist.` };

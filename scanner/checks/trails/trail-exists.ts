@@ -1,5 +1,6 @@
 import { defineCheck } from '../../check.ts';
 import type { Linked, LinkedTrail } from '../../link/linked.ts';
+import { stoppedTrailCause } from '../../link/shared-causes.ts';
 import { noTrail } from './every-trail.ts';
 import { judgeSomeTrails } from './some-trail.ts';
 import { statusEvidence } from './trail-evidence.ts';
@@ -74,9 +75,12 @@ function logging(
     return { finding: unreadTrails(linked, 'Whether a trail is logging is not known'), subjects };
   }
   const [stopped] = subjects;
-  if (!stopped) return { finding: noTrail(linked), subjects };
-  const reason = trails.length === 1 ? stopped.reason : `None of the trails ${names(trails)} is logging.`;
-  return { finding: { ...stopped, reason }, subjects };
+  const [only, ...others] = trails;
+  if (!stopped || !only) return { finding: noTrail(linked), subjects };
+  if (others.length === 0) {
+    return { finding: { ...stopped, cause: stoppedTrailCause(only.fact) }, subjects };
+  }
+  return { finding: { ...stopped, reason: `None of the trails ${names(trails)} is logging.` }, subjects };
 }
 
 function judgeTrail(trail: LinkedTrail): TrailFinding {
