@@ -51,6 +51,8 @@ describe('the accounts of a report', () => {
     [{ covers: 'environments' }, 'environments'],
     [{ covers: 'groups' }, 'groups'],
     [{ covers: 'tags' }, 'tags'],
+    [{ covers: 'groups', groups: ['Core', 'a\0b'] }, 'groups'],
+    [{ covers: 'tags', tags: '\uD800' }, 'tags'],
     [{ covers: 'accounts', accounts: ' \n' }, 'accounts'],
     [{ covers: 'accounts', accounts: '12345' }, 'accounts'],
   ])('are never supposed: %o', (sent, field) => {

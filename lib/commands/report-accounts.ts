@@ -12,11 +12,16 @@ const reportScopeKinds = ['all', 'environments', 'groups', 'tags', 'accounts'] a
 const boxes = <T extends z.ZodType>(one: T) =>
   z.preprocess((it) => (it === undefined ? [] : [it].flat()), z.array(one));
 
+/** PostgreSQL holds neither NUL nor half a surrogate pair, so no account has such a name. */
+const Name = z
+  .string()
+  .refine((it) => it.isWellFormed() && !it.includes('\0'), 'A name holds characters that no account has.');
+
 const Fields = z.object({
   covers: z.enum(reportScopeKinds, { error: 'Choose the accounts it covers.' }),
   environments: boxes(Environment),
-  groups: boxes(z.string()),
-  tags: boxes(z.string()),
+  groups: boxes(Name),
+  tags: boxes(Name),
   accounts: nameList(/^\d{12}$/, (name) => `${name} is not an account id. It has 12 digits.`, 10_000),
 });
 

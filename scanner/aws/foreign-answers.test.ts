@@ -66,7 +66,8 @@ const questions = [
 
 describe('what is not the service’s answer', () => {
   it.each(questions)('is a gap behind HTTP 200: a page, nothing, blanks: %s', async (_, send) => {
-    for (const foreign of [page, `\n<!DOCTYPE html>${page}`, '', '  \n']) {
+    const decorated = `<?xml version="1.0"?><!-- guest\nnetwork -->\n${page}`;
+    for (const foreign of [page, `\n<!DOCTYPE html>${page}`, `\uFEFF${page}`, decorated, '', '  \n']) {
       body = foreign;
       const answer = await ask(z.unknown(), send);
       expect(answer).toMatchObject({

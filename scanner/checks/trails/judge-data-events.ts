@@ -88,9 +88,13 @@ function bareRegions(
   trails: readonly LinkedTrail[],
   kind: EventKind,
 ): readonly string[] {
+  const known = new Map<string, boolean>();
   return regions.filter((region) => {
     const here = trails.filter((it) => it.fact.isMultiRegion || it.fact.homeRegion === region);
-    return !isWhole(objectsOf(here, kind));
+    const key = here.map((it) => it.fact.arn).join();
+    const isBare = known.get(key) ?? !isWhole(objectsOf(here, kind));
+    known.set(key, isBare);
+    return isBare;
   });
 }
 
@@ -99,7 +103,7 @@ function whatIsMissed(logging: readonly LinkedTrail[], kind: EventKind, bare: re
   const objects = objectsOf(recording, kind);
   const leftOut = leftOutOf(objects);
   if (leftOut && leftOut.length > 0) {
-    return `Object-level ${kind} events are missed in ${leftOut.join(', ')}.`;
+    return `Object-level ${kind} events are missed in ${firstOf(leftOut, 'places')}.`;
   }
   const records = `${trailsNamed(recording)} ${recording.length > 1 ? 'record' : 'records'} ${kind} events on`;
   if (leftOut) {
